@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerStatistics;
+
+/**
+ * What is kept and counted under one name: its stripes, made when a thread first needs
+ * one, and what the actions on our threads took. {@code sealed} is guarded by this
+ * object's monitor, under which every stripe is made.
+ */
+final class Account {
+
+	static final int CAUSES = FinalizerCause.values().length;
+
+	private static final int STRIPES = stripes(Runtime.getRuntime().availableProcessors());
+
+	final Core core;
+
+	final String name;
+
+	final boolean atExit;
+
+	private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
+
+	private boolean sealed;
+
+	private final LongAdder failures = new LongAdder();
+
+	private final LongAdder actions = new LongAdder();
+
+	private final LongAdder nanos = new LongAdder();
+
+	Account(Core core, String name, boolean atExit) {
+		this.core = core;
+		this.name = name;
+		this.atExit = atExit;
+	}
+
+	/**
+	 * The stripe of this thread. Threads of neighbouring numbers, which are the likely
+	 * ones to register side by side, have different ones.
+	 */
+	Stripe stripe() {
+		int index = (int) Thread.currentThread().getId() & (STRIPES - 1);
+		Stripe stripe = this.stripes.get(index);
+		return (stripe != null) ? stripe : newStripe(index);
+	}
+
+	private synchronized Stripe newStripe(int index) {
+		Stripe stripe = this.stripes.get(index);
+		if (stripe == null) {
+			stripe = new Stripe(this, this.sealed);
+			this.stripes.set(index, stripe);
+		}
+		return stripe;
+	}
+
+	void forEachStripe(Consumer<Stripe> consumer) {
+		for (int i = 0; i < STRIPES; i++) {
+			Stripe stripe = this.stripes.get(i);
+			if (stripe != null) {
+				consumer.accept(stripe);
+			}
+		}
+	}
+
+	/**
+	 * Whether any live finalizer matches, looked at segment by segment and outside of the
+	 * stripes: one that moves meanwhile may be missed or seen twice.
+	 */
+	boolean anyLive(Predicate<Handle<?>> filter) {
+		boolean[] found = new boolean[1];
+		forEachStripe((stripe) -> {
+			@Nullable Handle<?>[] copied = stripe.copy(0);
+			for (int segment = 1; copied != null && !found[0]; segment++) {
+				for (Handle<?> handle : copied) {
+					found[0] = found[0] || filter.test(handle);
+				}
+				copied = stripe.copy(segment);
+			}
+		});
+		return found[0];
+	}
+
+	/**
+	 * Refuse what comes from now on.
+	 */
+	synchronized void seal() {
+		this.sealed = true;
+		forEachStripe(Stripe::seal);
+	}
+
+	/**
+	 * Take note of an action that has ended on a thread of ours.
+	 */
+	void ran(long duration, boolean failed) {
+		this.actions.increment();
+		this.nanos.add(duration);
+		if (failed) {
+			this.failures.increment();
+		}
+	}
+
+	long live() {
+		long[] live = new long[1];
+		forEachStripe((stripe) -> live[0] += stripe.live());
+		return live[0];
+	}
+
+	long dead() {
+		long dead = 0;
+		for (long finished : countInto(new long[CAUSES], new long[1])) {
+			dead += finished;
+		}
+		return dead;
+	}
+
+	FinalizerStatistics.OfName statistics() {
+		long[] live = new long[1];
+		long[] sums = countInto(new long[CAUSES], live);
+		Map<FinalizerCause, Long> finished = new EnumMap<>(FinalizerCause.class);
+		FinalizerCause[] causes = FinalizerCause.values();
+		for (int i = 0; i < causes.length; i++) {
+			finished.put(causes[i], sums[i]);
+		}
+		return new FinalizerStatistics.OfName(live[0], finished, this.failures.sum(), this.actions.sum(),
+				Duration.ofNanos(this.nanos.sum()));
+	}
+
+	private long[] countInto(long[] sums, long[] live) {
+		forEachStripe((stripe) -> live[0] += stripe.addFinished(sums));
+		return sums;
+	}
+
+	private static int stripes(int processors) {
+		int wanted = Math.min(Math.max(4 * processors, 4), 64);
+		return Integer.highestOneBit(wanted);
+	}
+
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The names and their accounts: {@code default}, {@code other}, and up to {@link #LIMIT}
+ * more, among which the configured ones have their place from the start. However many
+ * names come, memory is bounded: the rest is counted as {@code other}.
+ * <p>
+ * {@code byName} is written under this object's monitor and read without it; the other
+ * fields are guarded by the monitor. Consumers of names are called outside of it, so two
+ * that come together may be handed over in any order.
+ */
+final class Accounts {
+
+	static final String DEFAULT = "default";
+
+	static final String OTHER = "other";
+
+	static final int LIMIT = 100;
+
+	private final Core core;
+
+	private final Map<String, Boolean> configured;
+
+	private final Map<String, Boolean> configuredLoosely = new TreeMap<>();
+
+	private final Map<String, Account> byName = new ConcurrentHashMap<>();
+
+	private int unconfigured;
+
+	private final List<Consumer<String>> consumers = new ArrayList<>();
+
+	private boolean sealed;
+
+	private boolean warned;
+
+	Accounts(Core core, Map<String, Boolean> configured) {
+		this.core = core;
+		this.configured = Map.copyOf(configured);
+		configured.forEach((name, atExit) -> this.configuredLoosely.putIfAbsent(loosely(name), atExit));
+		add(DEFAULT, settingOf(DEFAULT));
+		configured.keySet().forEach((name) -> add(Checks.name(name), settingOf(name)));
+	}
+
+	Account named(String name) {
+		Account account = this.byName.get(Checks.name(name));
+		return (account != null) ? account : newAccount(name);
+	}
+
+	private Account newAccount(String name) {
+		boolean warn;
+		Account account;
+		String added;
+		List<Consumer<String>> told;
+		synchronized (this) {
+			Account present = this.byName.get(name);
+			if (present != null) {
+				return present;
+			}
+			boolean full = this.unconfigured >= LIMIT - Math.min(LIMIT, this.configured.size());
+			added = full ? OTHER : name;
+			present = this.byName.get(added);
+			account = (present != null) ? present : add(added, full || settingOf(name));
+			told = (present != null) ? List.of() : List.copyOf(this.consumers);
+			this.unconfigured += full ? 0 : 1;
+			warn = full && !this.warned;
+			this.warned |= full;
+		}
+		if (warn) {
+			this.core.log(System.Logger.Level.WARNING,
+					"More than " + LIMIT + " names: \"" + name + "\" and every further one is counted as \"" + OTHER
+							+ "\"" + "; use a name for a kind of resource, not for each resource",
+					null);
+		}
+		told.forEach((consumer) -> this.core.tellName(consumer, added));
+		return account;
+	}
+
+	private Account add(String name, boolean atExit) {
+		Account account = new Account(this.core, name, atExit);
+		if (this.sealed) {
+			account.seal();
+		}
+		this.byName.put(name, account);
+		return account;
+	}
+
+	private boolean settingOf(String name) {
+		Boolean exact = this.configured.get(name);
+		return (exact != null) ? exact : this.configuredLoosely.getOrDefault(loosely(name), true);
+	}
+
+	void forEachName(Consumer<String> consumer) {
+		List<String> names;
+		synchronized (this) {
+			names = List.copyOf(this.byName.keySet());
+			if (!this.sealed) {
+				this.consumers.add(consumer);
+			}
+		}
+		names.forEach((name) -> this.core.tellName(consumer, name));
+	}
+
+	Account defaultAccount() {
+		return named(DEFAULT);
+	}
+
+	Collection<Account> all() {
+		return this.byName.values();
+	}
+
+	/**
+	 * Refuse registrations from now on, under any name, and drop the consumers.
+	 */
+	void seal() {
+		List<Account> accounts;
+		synchronized (this) {
+			this.sealed = true;
+			this.consumers.clear();
+			accounts = List.copyOf(this.byName.values());
+		}
+		accounts.forEach(Account::seal);
+	}
+
+	private static String loosely(String name) {
+		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.lang.System.Logger.Level;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerStatistics;
+
+/**
+ * What all views of a registry share: the order of creation, the accounts, the worker and
+ * the exit.
+ * <p>
+ * {@code tickets} gives every finalizer its place in the one order of creation: two
+ * registrations of which one happens-before the other get their tickets in that order,
+ * whatever the threads. {@code environment} is replaced once, at close.
+ * <p>
+ * A registration publishes the finalizer in its stripe and then looks for a sweep; a
+ * sweep makes itself known and then looks into the stripes: so each newcomer is seen by
+ * at least one of the two, and the claim settles who is seen by both.
+ */
+final class Core {
+
+	final ReferenceQueue<Object> queue = new ReferenceQueue<>();
+
+	final Limits limits;
+
+	final Accounts accounts;
+
+	final Ages ages = new Ages();
+
+	final Exit exit;
+
+	private final AtomicLong tickets = new AtomicLong();
+
+	private final Worker worker;
+
+	private volatile Environment environment;
+
+	Core(Limits limits, Environment environment, Map<String, Boolean> names) {
+		this.limits = limits;
+		this.environment = environment;
+		this.accounts = new Accounts(this, names);
+		this.worker = new Worker(this);
+		this.exit = new Exit(this, this.worker);
+	}
+
+	/**
+	 * Publish a new finalizer.
+	 * @param referent kept reachable until then, so that the first thing to happen to the
+	 * finalizer is not its collection
+	 */
+	<H extends Handle<?>> H register(H handle, Object referent) {
+		try {
+			if (!handle.stripe.add(handle)) {
+				throw closed(referent);
+			}
+			offerToSweep(handle);
+			this.worker.ensureStarted();
+			if (this.ages.isDue(handle.ticket)) {
+				this.ages.mark(handle.ticket, now());
+			}
+			return handle;
+		}
+		finally {
+			Reference.reachabilityFence(referent);
+		}
+	}
+
+	private static IllegalStateException closed(Object referent) {
+		return new IllegalStateException("The registry has closed, so nothing was registered for the "
+				+ referent.getClass().getTypeName() + "; release its resource yourself, or register before the close");
+	}
+
+	void offerToSweep(Handle<?> handle) {
+		ExitSweep sweep = this.exit.current();
+		if (sweep != null) {
+			sweep.agenda.offer(handle);
+		}
+	}
+
+	long nextTicket() {
+		return this.tickets.getAndIncrement();
+	}
+
+	/**
+	 * The ticket that the next finalizer will get.
+	 */
+	long peekTicket() {
+		return this.tickets.get();
+	}
+
+	long now() {
+		return this.environment.clock().getAsLong();
+	}
+
+	Environment environment() {
+		return this.environment;
+	}
+
+	Listeners listeners() {
+		return this.environment.listeners();
+	}
+
+	void log(Level level, String message, @Nullable Throwable thrown) {
+		this.environment.log().log(level, message, thrown);
+	}
+
+	/**
+	 * Report what an action threw on a thread of ours.
+	 */
+	void reportFailure(String name, FinalizerCause cause, Throwable failure) {
+		log(Level.WARNING,
+				"An action of \"" + name + "\" failed ("
+						+ ((cause == FinalizerCause.COLLECTED) ? "its referent was collected" : "at exit") + ")",
+				failure);
+		listeners().failed(name, cause, failure);
+	}
+
+	/**
+	 * Hand a name over, whatever the consumer throws.
+	 */
+	void tellName(Consumer<String> consumer, String name) {
+		try {
+			consumer.accept(name);
+		}
+		catch (Throwable ex) {
+			log(Level.WARNING, "The name \"" + name + "\" could not be handed over", ex);
+		}
+	}
+
+	/**
+	 * The live finalizers that match, the newest last.
+	 */
+	Handle<?>[] snapshot(Predicate<Handle<?>> filter) {
+		List<Handle<?>> found = new ArrayList<>();
+		anyLive((handle) -> filter.test(handle) && !found.add(handle));
+		return Newest.last(found.toArray(new Handle<?>[0]), found.size());
+	}
+
+	/**
+	 * Whether any live finalizer matches.
+	 */
+	boolean anyLive(Predicate<Handle<?>> filter) {
+		return this.accounts.all().stream().anyMatch((account) -> account.anyLive(filter));
+	}
+
+	long live() {
+		return this.accounts.all().stream().mapToLong(Account::live).sum();
+	}
+
+	long dead() {
+		return this.accounts.all().stream().mapToLong(Account::dead).sum();
+	}
+
+	/**
+	 * The counts, for a log line.
+	 */
+	String counts() {
+		FinalizerStatistics statistics = statistics(null);
+		StringBuilder causes = new StringBuilder();
+		for (FinalizerCause cause : FinalizerCause.values()) {
+			long finished = statistics.finished(cause);
+			if (finished > 0) {
+				causes.append(causes.isEmpty() ? ": " : ", ")
+					.append(cause.name().toLowerCase(Locale.ROOT))
+					.append(' ')
+					.append(finished);
+			}
+		}
+		return "live " + statistics.live() + ", dead " + statistics.dead() + causes;
+	}
+
+	/**
+	 * What there is to count, under one name or under all.
+	 */
+	FinalizerStatistics statistics(@Nullable Account account) {
+		Map<String, FinalizerStatistics.OfName> names = new TreeMap<>();
+		for (Account each : (account != null) ? List.of(account) : this.accounts.all()) {
+			names.put(each.name, each.statistics());
+		}
+		return new FinalizerStatistics(names, this.worker.statistics((account != null) ? account.name : null));
+	}
+
+	/**
+	 * Let go of everything that the registry has from outside.
+	 */
+	void dropEnvironment() {
+		this.environment = Environment.closed();
+	}
+
+}

@@ -1,0 +1,278 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.FinalizerListener;
+import io.github.finalizers.FinalizerRegistry;
+
+/**
+ * Builds a registry. It is the one public class of the engine, and needs nothing but the
+ * JDK. <pre class="code">
+ * try (ManagedRegistry registry = FinalizerRegistryBuilder.create().exitTimeout(Duration.ofSeconds(5)).build()) {
+ *     registry.register(image, path, Files::deleteIfExists);
+ * }
+ * </pre> Whoever builds a registry closes it. A builder is for one thread, and may build
+ * several registries.
+ *
+ * @since 0.1.0
+ */
+public final class FinalizerRegistryBuilder {
+
+	private Duration exitTimeout = Duration.ofSeconds(10);
+
+	private Duration actionTimeout = Duration.ofSeconds(3);
+
+	private Duration stallThreshold = Duration.ofSeconds(10);
+
+	private boolean exitEnabled = true;
+
+	private final Map<String, Boolean> atExit = new LinkedHashMap<>();
+
+	private final List<FinalizerListener> listeners = new ArrayList<>();
+
+	private @Nullable ThreadFactory threadFactory;
+
+	private @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+
+	private LongSupplier clock = System::nanoTime;
+
+	private LogSink log = LogSink.system();
+
+	private FinalizerRegistryBuilder() {
+	}
+
+	/**
+	 * Return a builder with the defaults.
+	 * @return a new builder
+	 */
+	public static FinalizerRegistryBuilder create() {
+		return new FinalizerRegistryBuilder();
+	}
+
+	/**
+	 * Set whether anything runs at close.
+	 * @param enabled {@code true} by default; if {@code false} all that is live at close
+	 * is abandoned
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder exitEnabled(boolean enabled) {
+		this.exitEnabled = enabled;
+		return this;
+	}
+
+	/**
+	 * Set how long the whole exit may take, from the beginning of the first sweep.
+	 * @param timeout 10 seconds by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if the timeout is not positive
+	 */
+	public FinalizerRegistryBuilder exitTimeout(Duration timeout) {
+		this.exitTimeout = positive(timeout, "exit timeout");
+		return this;
+	}
+
+	/**
+	 * Set how long one action may take at exit, before it is interrupted and, if that
+	 * does not help, left behind.
+	 * @param timeout 3 seconds by default; at most the exit timeout
+	 * @return this builder
+	 * @throws IllegalArgumentException if the timeout is not positive
+	 */
+	public FinalizerRegistryBuilder actionTimeout(Duration timeout) {
+		this.actionTimeout = positive(timeout, "action timeout");
+		return this;
+	}
+
+	/**
+	 * Set how long the action of a collected one may take, before it is reported and a
+	 * stand-in takes over.
+	 * @param threshold 10 seconds by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if the threshold is not positive
+	 */
+	public FinalizerRegistryBuilder stallThreshold(Duration threshold) {
+		this.stallThreshold = positive(threshold, "stall threshold");
+		return this;
+	}
+
+	/**
+	 * Set what the finalizers of a name start with as their
+	 * {@linkplain io.github.finalizers.Finalizer#isAtExit() flag}. A configured name is
+	 * always counted apart, from the start.
+	 * @param name the name; it also matches names that differ only in case and in what is
+	 * neither a letter nor a digit, unless one of them is configured itself
+	 * @param atExit the initial flag, {@code true} for names that are not configured
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder name(String name, boolean atExit) {
+		this.atExit.put(name, atExit);
+		return this;
+	}
+
+	/**
+	 * Add a listener. Listeners are told in the order in which they were added.
+	 * @param listener the listener
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder listener(FinalizerListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Set what makes the threads. Each is named, made a daemon and given the class loader
+	 * by the registry. If the factory fails, that is logged, and a thread of the default
+	 * kind takes its place.
+	 * @param threadFactory the default makes daemon threads that inherit no thread locals
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder threadFactory(ThreadFactory threadFactory) {
+		this.threadFactory = threadFactory;
+		return this;
+	}
+
+	/**
+	 * Set the context class loader of the threads. It is dropped at close.
+	 * @param classLoader the context class loader of the building thread by default
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder classLoader(@Nullable ClassLoader classLoader) {
+		this.classLoader = classLoader;
+		return this;
+	}
+
+	/**
+	 * Set the clock by which durations, ages and limits are measured.
+	 * @param nanoTime nanoseconds that never go back, {@link System#nanoTime()} by
+	 * default
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder clock(LongSupplier nanoTime) {
+		this.clock = nanoTime;
+		return this;
+	}
+
+	/**
+	 * Set where the registry logs.
+	 * @param log a {@link System.Logger} named {@code io.github.finalizers} by default
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder log(LogSink log) {
+		this.log = log;
+		return this;
+	}
+
+	/**
+	 * Build a registry.
+	 * @return a new registry, without any thread yet
+	 * @throws IllegalArgumentException if a configured name is not a name, or if one
+	 * action may take longer than the whole exit
+	 */
+	public ManagedRegistry build() {
+		if (this.actionTimeout.compareTo(this.exitTimeout) > 0) {
+			throw new IllegalArgumentException("The action timeout of " + this.actionTimeout
+					+ " is longer than the whole exit timeout of " + this.exitTimeout);
+		}
+		Limits limits = new Limits(this.exitEnabled, this.exitTimeout.toNanos(), this.actionTimeout.toNanos(),
+				this.stallThreshold.toNanos());
+		Environment environment = Environment.of(this.clock, this.log, this.listeners, this.threadFactory,
+				this.classLoader);
+		return new Registry(new Core(limits, environment, this.atExit));
+	}
+
+	private static Duration positive(Duration duration, String what) {
+		if (duration.isNegative() || duration.isZero()) {
+			throw new IllegalArgumentException("The " + what + " must be positive, not " + duration);
+		}
+		return duration;
+	}
+
+	/**
+	 * A registry with its life cycle. Close it once everything that registers has
+	 * stopped, and before anything that the actions use is gone.
+	 *
+	 * @since 0.1.0
+	 */
+	public interface ManagedRegistry extends FinalizerRegistry, AutoCloseable {
+
+		/**
+		 * Run the exit sweep and leave the registry open: what is registered from now on
+		 * runs at {@link #close()}, within the same time. From here on the worker starts
+		 * nothing. Called again, or after the close, it does nothing.
+		 */
+		void sweep();
+
+		/**
+		 * Sweep what is live, abandon what is not to run at exit, and end: handles are
+		 * dead, no thread is left but those left behind, and listeners, class loader and
+		 * actions are dropped. Waits for the end, bounded by the exit timeout and one
+		 * second, whatever interrupts the thread; on a thread of this registry, inside an
+		 * action, it returns at once. Called again, it does nothing.
+		 */
+		@Override
+		void close();
+
+		/**
+		 * Hand over each name that is counted apart: those that are there now, and others
+		 * as they come. It is dropped at close.
+		 * @param consumer takes a name, once for each, on the thread that used it first
+		 */
+		void forEachName(Consumer<String> consumer);
+
+	}
+
+	/**
+	 * Where a registry logs. <pre class="code">
+	 * builder.log((level, message, thrown) -&gt; System.err.println(level + " " + message));
+	 * </pre>
+	 *
+	 * @since 0.1.0
+	 */
+	@FunctionalInterface
+	public interface LogSink {
+
+		/**
+		 * Log a message. What it throws is ignored.
+		 * @param level the level
+		 * @param message the message, complete
+		 * @param thrown what to log with it, or {@code null}
+		 */
+		void log(System.Logger.Level level, String message, @Nullable Throwable thrown);
+
+		/**
+		 * Return the default, a {@link System.Logger} named {@code io.github.finalizers}.
+		 * @return the default log sink
+		 */
+		static LogSink system() {
+			System.Logger logger = System.getLogger("io.github.finalizers");
+			return (level, message, thrown) -> logger.log(level, message, thrown);
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.FinalizerAction;
+
+/**
+ * One action on a stack, with the older ones under it. It never changes, so that whoever
+ * has one has a snapshot of the stack; as a {@link Runnable} it runs all of it.
+ */
+final class Frame implements Runnable {
+
+	private final FinalizerAction<@Nullable Object> action;
+
+	private final @Nullable Object state;
+
+	final @Nullable Frame older;
+
+	Frame(FinalizerAction<@Nullable Object> action, @Nullable Object state, @Nullable Frame older) {
+		this.action = action;
+		this.state = state;
+		this.older = older;
+	}
+
+	@Override
+	public void run() {
+		runAll(this, Steps.ALL);
+	}
+
+	/**
+	 * Run a stack from its top. The first exception is thrown at the end, as it is, with
+	 * the others suppressed in it.
+	 */
+	static void runAll(@Nullable Frame top, Steps steps) {
+		Throwable failure = null;
+		for (Frame frame = top; frame != null && steps.beforeStep(frame); frame = frame.older) {
+			try {
+				frame.action.run(frame.state);
+			}
+			catch (Throwable ex) {
+				if (failure == null) {
+					failure = ex;
+				}
+				else if (failure != ex) {
+					failure.addSuppressed(ex);
+				}
+			}
+		}
+		if (failure != null) {
+			throw Frame.<RuntimeException>asThrown(failure);
+		}
+	}
+
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
+	private static <X extends Throwable> X asThrown(Throwable failure) throws X {
+		throw (X) failure;
+	}
+
+}

@@ -1,0 +1,227 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerCause;
+
+/**
+ * A finalizer, and the claim that decides who ends it.
+ * <p>
+ * <b>Fields.</b> {@code stripe} and {@code ticket} (the place in the order of creation)
+ * never change. {@code index} (the slot in the stripe, {@link Stripe#DEAD} after death)
+ * and {@code atExit} are guarded by the stripe. {@code action} and {@code state} are
+ * written before the finalizer is published through the stripe; after that they belong to
+ * whoever wins the claim.
+ * <p>
+ * <b>The claim</b> is the removal from the stripe: whoever removes the finalizer runs it
+ * or takes it away, and every other comer finds it dead. So call, detach, collection and
+ * sweep cannot both win, and the counts change in the same step. The winner reads
+ * {@code action} and {@code state} and clears them without a lock: {@link #peek()} and
+ * {@link StackHandle#push} look at them only inside the stripe and only while the
+ * finalizer is live, which is before the removal.
+ *
+ * @param <R> the type of the result
+ */
+abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> implements Finalizer<R> {
+
+	final Stripe stripe;
+
+	final long ticket;
+
+	int index = Stripe.DEAD;
+
+	boolean atExit;
+
+	@Nullable Object action;
+
+	@Nullable Object state;
+
+	Handle(Object referent, Stripe stripe, @Nullable Object action, @Nullable Object state) {
+		super(referent, stripe.account.core.queue);
+		this.stripe = stripe;
+		this.ticket = stripe.account.core.nextTicket();
+		this.atExit = stripe.account.atExit;
+		this.action = action;
+		this.state = state;
+	}
+
+	/**
+	 * Run the action. For a stack, {@code steps} is asked before each of its actions.
+	 */
+	abstract R invoke(@Nullable Object action, @Nullable Object state, Steps steps) throws Exception;
+
+	/**
+	 * What {@link Finalizer.Binding} shows, asked inside the stripe or by the winner.
+	 */
+	Binding binding(@Nullable Object referent, @Nullable Object action, @Nullable Object state) {
+		return new Binding(referent, Objects.requireNonNull(action), state);
+	}
+
+	@Override
+	public final @Nullable R call() throws Exception {
+		Object referent = get();
+		try {
+			if (!this.stripe.remove(this, FinalizerCause.CALLED)) {
+				return null;
+			}
+			try {
+				return invokeClaimed(Steps.ALL);
+			}
+			finally {
+				this.stripe.account.core.listeners().finalized(this, FinalizerCause.CALLED, -1);
+			}
+		}
+		finally {
+			Reference.reachabilityFence(referent);
+		}
+	}
+
+	/**
+	 * Run the action of a finalizer that the caller has claimed.
+	 */
+	final R invokeClaimed(Steps steps) throws Exception {
+		Object action = this.action;
+		Object state = this.state;
+		forget();
+		return invoke(action, state, steps);
+	}
+
+	/**
+	 * Drop what a claimed finalizer was bound to.
+	 */
+	final void forget() {
+		this.action = null;
+		this.state = null;
+	}
+
+	@Override
+	public final void clean() {
+		try {
+			call();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(this + " was interrupted", ex);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(this + " failed", ex);
+		}
+	}
+
+	@Override
+	public final Optional<Binding> detach() {
+		Object referent = get();
+		if (!this.stripe.remove(this, FinalizerCause.DETACHED)) {
+			return Optional.empty();
+		}
+		Binding binding = binding(referent, this.action, this.state);
+		forget();
+		this.stripe.account.core.listeners().finalized(this, FinalizerCause.DETACHED, -1);
+		return Optional.of(binding);
+	}
+
+	@Override
+	public final Optional<Binding> peek() {
+		synchronized (this.stripe) {
+			return isLive() ? Optional.of(binding(get(), this.action, this.state)) : Optional.empty();
+		}
+	}
+
+	@Override
+	public final boolean isAlive() {
+		synchronized (this.stripe) {
+			return isLive();
+		}
+	}
+
+	@Override
+	public final boolean isAtExit() {
+		synchronized (this.stripe) {
+			return isLive() && this.atExit;
+		}
+	}
+
+	@Override
+	public final void setAtExit(boolean atExit) {
+		synchronized (this.stripe) {
+			if (!isLive()) {
+				return;
+			}
+			this.atExit = atExit;
+		}
+		if (atExit) {
+			this.stripe.account.core.offerToSweep(this);
+		}
+	}
+
+	/**
+	 * Whether it is live, asked inside the stripe.
+	 */
+	final boolean isLive() {
+		return this.index != Stripe.DEAD;
+	}
+
+	/**
+	 * Does nothing, so that a handle cannot be made to look collected.
+	 */
+	@Override
+	public final void clear() {
+	}
+
+	/**
+	 * Does nothing, so that a handle cannot be made to look collected.
+	 * @return {@code false}
+	 */
+	@Override
+	public final boolean enqueue() {
+		return false;
+	}
+
+	/**
+	 * Do what the collector does when the referent dies, for tests.
+	 */
+	final boolean simulateCollection() {
+		return super.enqueue();
+	}
+
+	@Override
+	public final String toString() {
+		Binding binding = peek().orElse(null);
+		String name = this.stripe.account.name;
+		if (binding == null) {
+			return "Finalizer[dead, name=" + name + "]";
+		}
+		return "Finalizer[live, name=" + name + ", " + binding.toString().substring("Binding[".length());
+	}
+
+}

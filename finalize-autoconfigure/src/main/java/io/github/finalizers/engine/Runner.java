@@ -1,0 +1,267 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.lang.ref.Reference;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.RunningAction;
+
+/**
+ * A thread of ours, which runs one action at a time, guarded: whatever the action throws,
+ * blocks on or leaves behind on the thread, the next one finds a clean thread.
+ * <p>
+ * <b>Fields.</b> {@code step} is what the thread is at: nothing, an action, or
+ * {@link Step#RETIRED}. Only the thread itself begins and ends actions; others retire it,
+ * and act on the {@link Step} they see. The rest is the thread's own.
+ * <p>
+ * <b>Races.</b> {@link #retire} wins only while the thread is at nothing, {@link #begin}
+ * only while it is not retired: so after it either nothing starts, or the step shows what
+ * runs. Between two actions of a stack the step is over but still there, so that nobody
+ * retires a thread that has half a stack to go.
+ */
+final class Runner implements Steps {
+
+	private final Core core;
+
+	private final String threadName;
+
+	private final int priority;
+
+	private final AtomicReference<@Nullable Step> step = new AtomicReference<>();
+
+	final Thread thread;
+
+	private long restingSince;
+
+	private boolean inStack;
+
+	private boolean ownsStack;
+
+	private @Nullable FinalizerCause cause;
+
+	private @Nullable Throwable failure;
+
+	Runner(Core core, String threadName, Consumer<Runner> task) {
+		this.core = core;
+		this.threadName = threadName;
+		this.thread = core.environment().newThread(() -> task.accept(this), threadName);
+		this.priority = this.thread.getPriority();
+	}
+
+	/**
+	 * Claim a finalizer and run its action, on this thread.
+	 * @param wanted {@link FinalizerCause#COLLECTED} for one that was collected,
+	 * {@link FinalizerCause#EXIT} for one that is to run if its flag is still set
+	 * @return {@code false} if this thread is to start nothing any more
+	 */
+	boolean run(Handle<?> handle, FinalizerCause wanted) {
+		Step begun = begin(handle.stripe.account.name);
+		if (begun == null) {
+			return false;
+		}
+		Object referent = handle.get();
+		try {
+			this.cause = claim(handle, wanted, referent);
+			if (this.cause != null) {
+				invoke(handle);
+				account(handle, this.cause);
+			}
+		}
+		finally {
+			Reference.reachabilityFence(referent);
+		}
+		return end();
+	}
+
+	private void invoke(Handle<?> handle) {
+		try {
+			handle.invokeClaimed(this);
+		}
+		catch (Throwable ex) {
+			this.failure = ex;
+		}
+	}
+
+	/**
+	 * Run what is left of a stack that another thread was left behind with.
+	 * @return {@code false} if this thread is to start nothing any more
+	 */
+	boolean runRest(String name, Frame rest) {
+		return runGuarded(name, () -> {
+			try {
+				Frame.runAll(rest, this);
+			}
+			catch (Throwable ex) {
+				this.failure = ex;
+				this.core.reportFailure(name, FinalizerCause.EXIT, ex);
+			}
+		});
+	}
+
+	/**
+	 * Run something of ours that calls foreign code, guarded like an action.
+	 * @return {@code false} if this thread is to start nothing any more
+	 */
+	boolean runGuarded(String name, Runnable task) {
+		if (begin(name) == null) {
+			return false;
+		}
+		task.run();
+		return end();
+	}
+
+	/**
+	 * How the finalizer died that was run last, {@code null} if the claim was lost.
+	 */
+	@Nullable FinalizerCause lastCause() {
+		return this.cause;
+	}
+
+	/**
+	 * Whether what was run last has thrown.
+	 */
+	boolean lastFailed() {
+		return this.failure != null;
+	}
+
+	private static @Nullable FinalizerCause claim(Handle<?> handle, FinalizerCause wanted, @Nullable Object referent) {
+		if (wanted == FinalizerCause.COLLECTED) {
+			return handle.stripe.remove(handle, wanted) ? wanted : null;
+		}
+		FinalizerCause found = (referent != null) ? FinalizerCause.EXIT : FinalizerCause.COLLECTED;
+		return handle.stripe.removeAtExit(handle, found) ? found : null;
+	}
+
+	private void account(Handle<?> handle, FinalizerCause cause) {
+		if (isLeft()) {
+			if (this.failure != null) {
+				this.core.reportFailure(handle.stripe.account.name, cause, this.failure);
+			}
+			return;
+		}
+		long started = this.restingSince;
+		this.restingSince = this.core.now();
+		handle.stripe.account.ran(this.restingSince - started, this.failure != null);
+		if (this.failure != null) {
+			this.core.reportFailure(handle.stripe.account.name, cause, this.failure);
+		}
+		this.core.listeners().finalized(handle, cause, this.restingSince - started);
+	}
+
+	/**
+	 * Take note that the thread has waited: what begins next begins now. Otherwise it
+	 * begins when the one before has ended, so that the clock is read once for each.
+	 */
+	void hasWaited() {
+		this.restingSince = this.core.now();
+	}
+
+	private @Nullable Step begin(String name) {
+		this.cause = null;
+		this.failure = null;
+		this.inStack = false;
+		this.ownsStack = false;
+		Step begun = new Step(name, this.restingSince, null);
+		return this.step.compareAndSet(null, begun) ? begun : null;
+	}
+
+	/**
+	 * Go on to the next action of a stack. A thread that was left behind before the first
+	 * one keeps the stack, because nobody else knows of it.
+	 */
+	@Override
+	public boolean beforeStep(Frame next) {
+		Step current = this.step.get();
+		boolean mine = false;
+		if (current != null && current.finish()) {
+			this.step.set(new Step(current.name, this.core.now(), next.older));
+			mine = true;
+		}
+		else if (!this.inStack) {
+			this.ownsStack = true;
+		}
+		this.inStack = true;
+		return mine || this.ownsStack;
+	}
+
+	private boolean end() {
+		Step current = this.step.get();
+		if (current == null || !current.finish()) {
+			return false;
+		}
+		cleanThread();
+		this.step.set(null);
+		return true;
+	}
+
+	@SuppressWarnings("ThreadPriorityCheck") // only to undo what an action did
+	private void cleanThread() {
+		Thread.interrupted();
+		if (!this.threadName.equals(this.thread.getName())) {
+			this.thread.setName(this.threadName);
+		}
+		if (this.thread.getPriority() != this.priority) {
+			this.thread.setPriority(this.priority);
+		}
+		ClassLoader classLoader = this.core.environment().classLoader();
+		if (this.thread.getContextClassLoader() != classLoader) {
+			this.thread.setContextClassLoader(classLoader);
+		}
+	}
+
+	/**
+	 * The action at hand, {@code null} if there is none.
+	 */
+	@Nullable Step current() {
+		Step current = this.step.get();
+		return (current != null && current.isRunning()) ? current : null;
+	}
+
+	/**
+	 * Whether its action was left behind.
+	 */
+	boolean isLeft() {
+		Step current = this.step.get();
+		return current != null && current.isLeft();
+	}
+
+	/**
+	 * Tell what is known of an action that is, or was, at hand.
+	 */
+	RunningAction describe(Step action) {
+		StackTraceElement[] stack = this.thread.getStackTrace();
+		boolean still = this.step.get() == action;
+		return new RunningAction(action.name, this.threadName, Duration.ofNanos(this.core.now() - action.startedAt),
+				still ? List.of(stack) : List.of());
+	}
+
+	/**
+	 * Start nothing any more.
+	 * @return {@code false} if an action is at hand
+	 */
+	boolean retire() {
+		return this.step.compareAndSet(null, Step.RETIRED) || this.step.get() == Step.RETIRED;
+	}
+
+}

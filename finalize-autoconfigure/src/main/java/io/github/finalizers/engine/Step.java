@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action at work on a {@link Runner}: what it is, since when, and how it ends.
+ * <p>
+ * <b>Fields.</b> All are final but {@code phase}, which changes by compare-and-set. Each
+ * step has an identity, so that whoever acts on one cannot hit the next.
+ * <p>
+ * <b>Races.</b> The thread leaves a step by {@link #finish()}, another interrupts it by
+ * {@link #interrupt} or gives it up by {@link #leave()}: one compare-and-set decides. A
+ * thread that finds itself being interrupted waits for the interrupt, which is on its
+ * way, and clears it: so it reaches no other action. A thread that finds itself left
+ * behind touches nothing any more.
+ */
+final class Step {
+
+	private static final VarHandle PHASE;
+
+	static {
+		try {
+			PHASE = MethodHandles.lookup().findVarHandle(Step.class, "phase", Phase.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	/**
+	 * Stands for a thread that is to start nothing any more.
+	 */
+	static final Step RETIRED = retired();
+
+	/**
+	 * The name under which the finalizer is counted.
+	 */
+	final String name;
+
+	/**
+	 * When it started, by the registry's clock.
+	 */
+	final long startedAt;
+
+	/**
+	 * The older actions of the same stack, if it is one of a stack and has any.
+	 */
+	final @Nullable Frame rest;
+
+	private volatile Phase phase = Phase.RUNNING;
+
+	private enum Phase {
+
+		RUNNING, INTERRUPTING, INTERRUPTED, OVER, LEFT
+
+	}
+
+	Step(String name, long startedAt, @Nullable Frame rest) {
+		this.name = name;
+		this.startedAt = startedAt;
+		this.rest = rest;
+	}
+
+	private static Step retired() {
+		Step step = new Step("", 0, null);
+		step.phase = Phase.OVER;
+		return step;
+	}
+
+	boolean isRunning() {
+		Phase phase = this.phase;
+		return phase != Phase.OVER && phase != Phase.LEFT;
+	}
+
+	boolean isLeft() {
+		return this.phase == Phase.LEFT;
+	}
+
+	/**
+	 * End the action, on its thread, with the interrupt flag clear if it was interrupted.
+	 * @return {@code false} if it was left behind
+	 */
+	boolean finish() {
+		while (true) {
+			Phase phase = this.phase;
+			if (phase == Phase.LEFT) {
+				return false;
+			}
+			if (phase == Phase.INTERRUPTING) {
+				Thread.onSpinWait();
+			}
+			else if (PHASE.compareAndSet(this, phase, Phase.OVER)) {
+				if (phase == Phase.INTERRUPTED) {
+					Thread.interrupted();
+				}
+				return true;
+			}
+		}
+	}
+
+	/**
+	 * Interrupt the action, once, and nothing else.
+	 * @param thread the thread that it runs on
+	 */
+	void interrupt(Thread thread) {
+		if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.INTERRUPTING)) {
+			thread.interrupt();
+			this.phase = Phase.INTERRUPTED;
+		}
+	}
+
+	/**
+	 * Leave the action behind on its thread.
+	 * @return {@code false} if it has ended
+	 */
+	boolean leave() {
+		return PHASE.compareAndSet(this, Phase.RUNNING, Phase.LEFT)
+				|| PHASE.compareAndSet(this, Phase.INTERRUPTED, Phase.LEFT);
+	}
+
+}

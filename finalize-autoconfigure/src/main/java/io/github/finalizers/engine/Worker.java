@@ -1,0 +1,233 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerStatistics;
+import io.github.finalizers.FinalizerStatistics.WorkerState;
+import io.github.finalizers.RunningAction;
+
+/**
+ * Runs collected ones: one thread works, and while it runs actions a {@link StandIn}
+ * watches it. Who has which place is in {@link Roles}.
+ * <p>
+ * {@code starting} lets one registration at a time start the first thread; {@code first}
+ * and {@code started} are written by that one. A registration that reads {@code started}
+ * too early does nothing, because another is at it.
+ */
+final class Worker {
+
+	private static final String NAME = "finalizers-worker";
+
+	private final Core core;
+
+	private final Backlog backlog;
+
+	private final Roles roles;
+
+	private final StandIn standIn;
+
+	private final AtomicBoolean starting = new AtomicBoolean();
+
+	private volatile boolean started;
+
+	private final AtomicInteger threads = new AtomicInteger();
+
+	/**
+	 * The first thread. It is made with the registry and not at the first registration,
+	 * so that nothing of who registers first reaches it.
+	 */
+	private @Nullable Runner first;
+
+	Worker(Core core) {
+		this.core = core;
+		this.backlog = new Backlog(core.queue);
+		this.roles = new Roles(core.limits.stallThreshold());
+		this.standIn = new StandIn(core, this.roles, this::ensureWatched);
+		this.first = newRunner();
+	}
+
+	/**
+	 * Start with the first registration. If no thread can be started now, that is logged,
+	 * and the next registration tries again.
+	 */
+	void ensureStarted() {
+		if (!this.started) {
+			start();
+		}
+	}
+
+	private void start() {
+		if (!this.starting.compareAndSet(false, true)) {
+			return;
+		}
+		Runner runner = (this.first != null) ? this.first : newRunner();
+		this.first = null;
+		this.started = !this.roles.makeWorker(runner) || start(runner);
+		this.starting.set(this.started);
+	}
+
+	private Runner newRunner() {
+		int number = this.threads.incrementAndGet();
+		return new Runner(this.core, (number > 1) ? NAME + "-" + number : NAME, this::live);
+	}
+
+	private boolean start(Runner runner) {
+		try {
+			runner.thread.start();
+			return true;
+		}
+		catch (Throwable ex) {
+			this.roles.remove(runner);
+			this.core.log(Level.ERROR, "The thread " + runner.thread.getName()
+					+ " could not be started; it is tried again with the next finalizer", ex);
+			return false;
+		}
+	}
+
+	private void ensureWatched() {
+		if (!this.roles.isWatched()) {
+			Runner runner = newRunner();
+			if (this.roles.makeStandIn(runner)) {
+				start(runner);
+			}
+		}
+	}
+
+	private void live(Runner me) {
+		try {
+			while (this.roles.isWorker(me) || this.roles.isStandIn(me)) {
+				if (this.roles.isStandIn(me)) {
+					this.standIn.watch(me);
+				}
+				else if (!work(me)) {
+					return;
+				}
+			}
+		}
+		finally {
+			this.roles.remove(me);
+		}
+	}
+
+	/**
+	 * Work until replaced.
+	 * @return {@code false} if this thread is to start nothing any more
+	 */
+	private boolean work(Runner me) {
+		me.hasWaited();
+		while (this.roles.isWorker(me)) {
+			Handle<?> next = this.backlog.poll();
+			if (next == null) {
+				await(me);
+			}
+			else if (!run(me, next)) {
+				return false;
+			}
+		}
+		this.roles.returned(me);
+		return true;
+	}
+
+	private boolean run(Runner me, Handle<?> next) {
+		try {
+			ensureWatched();
+			boolean goOn = me.run(next, FinalizerCause.COLLECTED);
+			this.roles.workerReturned();
+			return goOn;
+		}
+		catch (Throwable ex) {
+			this.backlog.giveBack(next);
+			this.core.log(Level.ERROR, "The worker could not begin an action, and tries again", ex);
+			return true;
+		}
+	}
+
+	private void await(Runner me) {
+		this.roles.setWaiting(true);
+		try {
+			this.backlog.gather();
+		}
+		catch (InterruptedException ex) {
+			// Either this is the end, which the caller looks for, or nobody's business.
+		}
+		catch (Throwable ex) {
+			this.core.log(Level.ERROR, "The worker could not gather what was collected, and tries again", ex);
+		}
+		finally {
+			this.roles.setWaiting(false);
+			me.hasWaited();
+		}
+	}
+
+	/**
+	 * What the worker is at, with the stalled actions of one name, or of all.
+	 */
+	FinalizerStatistics.Worker statistics(@Nullable String name) {
+		List<RunningAction> stalled = new ArrayList<>();
+		for (Runner runner : this.roles.stalled(this.core.now())) {
+			Step action = runner.current();
+			if (action != null && (name == null || name.equals(action.name))) {
+				stalled.add(runner.describe(action));
+			}
+		}
+		return new FinalizerStatistics.Worker(state(), this.backlog.size(), stalled);
+	}
+
+	private WorkerState state() {
+		if (this.roles.isEnded()) {
+			return WorkerState.ENDED;
+		}
+		if (!this.started) {
+			return WorkerState.NOT_STARTED;
+		}
+		if (this.roles.isWaiting()) {
+			return WorkerState.WAITING;
+		}
+		return this.roles.isFull() ? WorkerState.BLOCKED : WorkerState.RUNNING;
+	}
+
+	/**
+	 * Whether a thread is one of ours.
+	 */
+	boolean owns(Thread thread) {
+		return this.roles.owns(thread);
+	}
+
+	/**
+	 * Start nothing any more.
+	 * @return all threads there are, some of which may have an action at hand
+	 */
+	List<Runner> end() {
+		List<Runner> all = this.roles.end();
+		for (Runner runner : all) {
+			if (runner.retire()) {
+				runner.thread.interrupt();
+			}
+		}
+		return all;
+	}
+
+}
