@@ -63,7 +63,7 @@ final class Accounts {
 		this.configured = Map.copyOf(configured);
 		configured.forEach((name, atExit) -> this.configuredLoosely.putIfAbsent(loosely(name), atExit));
 		add(DEFAULT, settingOf(DEFAULT));
-		configured.keySet().forEach((name) -> add(Checks.name(name), settingOf(name)));
+		configured.keySet().forEach((name) -> add(name, settingOf(name)));
 	}
 
 	Account named(String name) {

@@ -133,14 +133,25 @@ final class Core {
 	}
 
 	/**
-	 * Report what an action threw on a thread of ours.
+	 * Take note of an action that has ended on a thread of ours, and tell.
 	 */
-	void reportFailure(String name, FinalizerCause cause, Throwable failure) {
-		log(Level.WARNING,
-				"An action of \"" + name + "\" failed ("
-						+ ((cause == FinalizerCause.COLLECTED) ? "its referent was collected" : "at exit") + ")",
-				failure);
-		listeners().failed(name, cause, failure);
+	void account(Handle<?> handle, FinalizerCause cause, long nanos, @Nullable Throwable failure) {
+		handle.stripe.account.ran(nanos, failure != null);
+		reportFailure(handle.stripe.account.name, cause, failure);
+		listeners().finalized(handle, cause, nanos);
+	}
+
+	/**
+	 * Report what an action threw on a thread of ours, if it did.
+	 */
+	void reportFailure(String name, FinalizerCause cause, @Nullable Throwable failure) {
+		if (failure != null) {
+			log(Level.WARNING,
+					"An action of \"" + name + "\" failed ("
+							+ ((cause == FinalizerCause.COLLECTED) ? "its referent was collected" : "at exit") + ")",
+					failure);
+			listeners().failed(name, cause, failure);
+		}
 	}
 
 	/**

@@ -45,6 +45,8 @@ final class Exit {
 
 	private static final long LAST_NET = TimeUnit.SECONDS.toNanos(1);
 
+	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
+
 	private final Core core;
 
 	private final Worker worker;
@@ -142,6 +144,8 @@ final class Exit {
 			this.core.listeners().sweepEnded(tally.result());
 		}
 		joinThreads();
+		this.exitThreads.clear();
+		this.workers = List.of();
 		this.core.dropEnvironment();
 	}
 
@@ -167,7 +171,7 @@ final class Exit {
 			this.workers = this.worker.end();
 			sweep.takeOver(this.workers);
 		}
-		if (mayRun() && hasWork()) {
+		if (mayRun() && (sweep.hasRemainders() || hasWork())) {
 			this.ranOut = !sweep.run(this.core.snapshot((handle) -> true));
 		}
 		this.current = null;
@@ -205,7 +209,7 @@ final class Exit {
 		for (Runner runner : runners) {
 			boolean self = runner.thread == Thread.currentThread();
 			while (!self && runner.thread.isAlive() && !runner.isLeft() && System.nanoTime() < until) {
-				Waiting.uninterruptibly(() -> runner.thread.join(1));
+				Waiting.join(runner.thread, MOMENT);
 			}
 		}
 	}
@@ -215,8 +219,7 @@ final class Exit {
 	}
 
 	private void await(CountDownLatch latch) {
-		long until = System.nanoTime() + this.core.limits.exitTimeout() + 2 * LAST_NET;
-		Waiting.uninterruptibly(() -> latch.await(until - System.nanoTime(), TimeUnit.NANOSECONDS));
+		Waiting.await(latch, this.core.limits.exitTimeout() + 2 * LAST_NET);
 	}
 
 }

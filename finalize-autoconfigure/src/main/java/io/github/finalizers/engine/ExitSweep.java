@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +84,13 @@ final class ExitSweep {
 	}
 
 	/**
+	 * Whether a thread that was left behind has left anything of a stack.
+	 */
+	boolean hasRemainders() {
+		return !this.remainders.isEmpty();
+	}
+
+	/**
 	 * Run the agenda.
 	 * @return {@code false} if the time ran out
 	 */
@@ -94,9 +100,9 @@ final class ExitSweep {
 		while (this.finished.getCount() > 0) {
 			if (supervise(runner, Long.MAX_VALUE)) {
 				this.tally.ran(false);
-				runner = start();
+				runner = isTimeUp() ? runner : start();
 			}
-			else if (isTimeUp() && runner.retire()) {
+			if (isTimeUp() && (runner.isLeft() || runner.retire())) {
 				break;
 			}
 		}
@@ -174,7 +180,7 @@ final class ExitSweep {
 	 * @return {@code false} if there is nothing, or this thread was left behind
 	 */
 	private boolean step(Runner me) {
-		Remainder remainder = this.remainders.poll();
+		Remainder remainder = isTimeUp() ? null : this.remainders.poll();
 		if (remainder != null) {
 			return runRest(me, remainder);
 		}
@@ -230,7 +236,7 @@ final class ExitSweep {
 	}
 
 	private void await(long nanos) {
-		Waiting.uninterruptibly(() -> this.finished.await(nanos, TimeUnit.NANOSECONDS));
+		Waiting.await(this.finished, nanos);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -92,7 +93,7 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public FinalizerRegistryBuilder exitTimeout(Duration timeout) {
-		this.exitTimeout = positive(timeout, "exit timeout");
+		this.exitTimeout = Limits.positive("exit timeout", timeout);
 		return this;
 	}
 
@@ -104,7 +105,7 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public FinalizerRegistryBuilder actionTimeout(Duration timeout) {
-		this.actionTimeout = positive(timeout, "action timeout");
+		this.actionTimeout = Limits.positive("action timeout", timeout);
 		return this;
 	}
 
@@ -116,7 +117,7 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if the threshold is not positive
 	 */
 	public FinalizerRegistryBuilder stallThreshold(Duration threshold) {
-		this.stallThreshold = positive(threshold, "stall threshold");
+		this.stallThreshold = Limits.positive("stall threshold", threshold);
 		return this;
 	}
 
@@ -128,9 +129,10 @@ public final class FinalizerRegistryBuilder {
 	 * neither a letter nor a digit, unless one of them is configured itself
 	 * @param atExit the initial flag, {@code true} for names that are not configured
 	 * @return this builder
+	 * @throws IllegalArgumentException if the name is not a name
 	 */
 	public FinalizerRegistryBuilder name(String name, boolean atExit) {
-		this.atExit.put(name, atExit);
+		this.atExit.put(Checks.name(name), atExit);
 		return this;
 	}
 
@@ -140,7 +142,7 @@ public final class FinalizerRegistryBuilder {
 	 * @return this builder
 	 */
 	public FinalizerRegistryBuilder listener(FinalizerListener listener) {
-		this.listeners.add(listener);
+		this.listeners.add(Objects.requireNonNull(listener, "listener"));
 		return this;
 	}
 
@@ -152,7 +154,7 @@ public final class FinalizerRegistryBuilder {
 	 * @return this builder
 	 */
 	public FinalizerRegistryBuilder threadFactory(ThreadFactory threadFactory) {
-		this.threadFactory = threadFactory;
+		this.threadFactory = Objects.requireNonNull(threadFactory, "threadFactory");
 		return this;
 	}
 
@@ -173,7 +175,7 @@ public final class FinalizerRegistryBuilder {
 	 * @return this builder
 	 */
 	public FinalizerRegistryBuilder clock(LongSupplier nanoTime) {
-		this.clock = nanoTime;
+		this.clock = Objects.requireNonNull(nanoTime, "nanoTime");
 		return this;
 	}
 
@@ -183,33 +185,24 @@ public final class FinalizerRegistryBuilder {
 	 * @return this builder
 	 */
 	public FinalizerRegistryBuilder log(LogSink log) {
-		this.log = log;
+		this.log = Objects.requireNonNull(log, "log");
 		return this;
 	}
 
 	/**
 	 * Build a registry.
 	 * @return a new registry, without any thread yet
-	 * @throws IllegalArgumentException if a configured name is not a name, or if one
-	 * action may take longer than the whole exit
+	 * @throws IllegalArgumentException if one action may take longer than the whole exit
 	 */
 	public ManagedRegistry build() {
 		if (this.actionTimeout.compareTo(this.exitTimeout) > 0) {
 			throw new IllegalArgumentException("The action timeout of " + this.actionTimeout
 					+ " is longer than the whole exit timeout of " + this.exitTimeout);
 		}
-		Limits limits = new Limits(this.exitEnabled, this.exitTimeout.toNanos(), this.actionTimeout.toNanos(),
-				this.stallThreshold.toNanos());
+		Limits limits = Limits.of(this.exitEnabled, this.exitTimeout, this.actionTimeout, this.stallThreshold);
 		Environment environment = Environment.of(this.clock, this.log, this.listeners, this.threadFactory,
 				this.classLoader);
 		return new Registry(new Core(limits, environment, this.atExit));
-	}
-
-	private static Duration positive(Duration duration, String what) {
-		if (duration.isNegative() || duration.isZero()) {
-			throw new IllegalArgumentException("The " + what + " must be positive, not " + duration);
-		}
-		return duration;
 	}
 
 	/**

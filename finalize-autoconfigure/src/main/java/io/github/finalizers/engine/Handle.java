@@ -101,6 +101,21 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	}
 
 	/**
+	 * Claim it for a thread of ours.
+	 * @param wanted {@link FinalizerCause#COLLECTED} for one that was collected,
+	 * {@link FinalizerCause#EXIT} for one that is to run if its flag is still set
+	 * @param referent the referent, {@code null} if it was collected
+	 * @return how it died, {@code null} if the claim was lost
+	 */
+	final @Nullable FinalizerCause claim(FinalizerCause wanted, @Nullable Object referent) {
+		if (wanted == FinalizerCause.COLLECTED) {
+			return this.stripe.remove(this, wanted) ? wanted : null;
+		}
+		FinalizerCause found = (referent != null) ? FinalizerCause.EXIT : FinalizerCause.COLLECTED;
+		return this.stripe.removeAtExit(this, found) ? found : null;
+	}
+
+	/**
 	 * Run the action of a finalizer that the caller has claimed.
 	 */
 	final R invokeClaimed(Steps steps) throws Exception {

@@ -16,10 +16,32 @@
 
 package io.github.finalizers.engine;
 
+import java.time.Duration;
+
 /**
  * The limits of a registry, in nanoseconds, and whether anything runs at exit.
  */
 record Limits(boolean exitEnabled, long exitTimeout, long actionTimeout, long stallThreshold) {
+
+	static Limits of(boolean exitEnabled, Duration exitTimeout, Duration actionTimeout, Duration stallThreshold) {
+		return new Limits(exitEnabled, nanos("exit timeout", exitTimeout), nanos("action timeout", actionTimeout),
+				nanos("stall threshold", stallThreshold));
+	}
+
+	/**
+	 * Long enough for ever, and short enough to add to a time.
+	 */
+	private static long nanos(String what, Duration duration) {
+		Duration longest = Duration.ofNanos(Long.MAX_VALUE / 4);
+		return ((positive(what, duration).compareTo(longest) < 0) ? duration : longest).toNanos();
+	}
+
+	static Duration positive(String what, Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			throw new IllegalArgumentException("The " + what + " must be positive, not " + duration);
+		}
+		return duration;
+	}
 
 	/**
 	 * How long an action that was interrupted has to end, before it is left behind.

@@ -60,7 +60,7 @@ final class Runner implements Steps {
 
 	private @Nullable FinalizerCause cause;
 
-	private @Nullable Throwable failure;
+	private boolean failed;
 
 	Runner(Core core, String threadName, Consumer<Runner> task) {
 		this.core = core;
@@ -76,16 +76,14 @@ final class Runner implements Steps {
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
 	boolean run(Handle<?> handle, FinalizerCause wanted) {
-		Step begun = begin(handle.stripe.account.name);
-		if (begun == null) {
+		if (!begin(handle.stripe.account.name)) {
 			return false;
 		}
 		Object referent = handle.get();
 		try {
-			this.cause = claim(handle, wanted, referent);
+			this.cause = handle.claim(wanted, referent);
 			if (this.cause != null) {
-				invoke(handle);
-				account(handle, this.cause);
+				account(handle, this.cause, invoke(handle));
 			}
 		}
 		finally {
@@ -94,12 +92,14 @@ final class Runner implements Steps {
 		return end();
 	}
 
-	private void invoke(Handle<?> handle) {
+	private @Nullable Throwable invoke(Handle<?> handle) {
 		try {
 			handle.invokeClaimed(this);
+			return null;
 		}
 		catch (Throwable ex) {
-			this.failure = ex;
+			this.failed = true;
+			return ex;
 		}
 	}
 
@@ -113,7 +113,7 @@ final class Runner implements Steps {
 				Frame.runAll(rest, this);
 			}
 			catch (Throwable ex) {
-				this.failure = ex;
+				this.failed = true;
 				this.core.reportFailure(name, FinalizerCause.EXIT, ex);
 			}
 		});
@@ -124,7 +124,7 @@ final class Runner implements Steps {
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
 	boolean runGuarded(String name, Runnable task) {
-		if (begin(name) == null) {
+		if (!begin(name)) {
 			return false;
 		}
 		task.run();
@@ -142,31 +142,17 @@ final class Runner implements Steps {
 	 * Whether what was run last has thrown.
 	 */
 	boolean lastFailed() {
-		return this.failure != null;
+		return this.failed;
 	}
 
-	private static @Nullable FinalizerCause claim(Handle<?> handle, FinalizerCause wanted, @Nullable Object referent) {
-		if (wanted == FinalizerCause.COLLECTED) {
-			return handle.stripe.remove(handle, wanted) ? wanted : null;
-		}
-		FinalizerCause found = (referent != null) ? FinalizerCause.EXIT : FinalizerCause.COLLECTED;
-		return handle.stripe.removeAtExit(handle, found) ? found : null;
-	}
-
-	private void account(Handle<?> handle, FinalizerCause cause) {
+	private void account(Handle<?> handle, FinalizerCause cause, @Nullable Throwable failure) {
+		long started = this.restingSince;
 		if (isLeft()) {
-			if (this.failure != null) {
-				this.core.reportFailure(handle.stripe.account.name, cause, this.failure);
-			}
+			this.core.reportFailure(handle.stripe.account.name, cause, failure);
 			return;
 		}
-		long started = this.restingSince;
 		this.restingSince = this.core.now();
-		handle.stripe.account.ran(this.restingSince - started, this.failure != null);
-		if (this.failure != null) {
-			this.core.reportFailure(handle.stripe.account.name, cause, this.failure);
-		}
-		this.core.listeners().finalized(handle, cause, this.restingSince - started);
+		this.core.account(handle, cause, this.restingSince - started, failure);
 	}
 
 	/**
@@ -177,13 +163,12 @@ final class Runner implements Steps {
 		this.restingSince = this.core.now();
 	}
 
-	private @Nullable Step begin(String name) {
+	private boolean begin(String name) {
 		this.cause = null;
-		this.failure = null;
+		this.failed = false;
 		this.inStack = false;
 		this.ownsStack = false;
-		Step begun = new Step(name, this.restingSince, null);
-		return this.step.compareAndSet(null, begun) ? begun : null;
+		return this.step.compareAndSet(null, new Step(name, this.restingSince, null));
 	}
 
 	/**

@@ -16,35 +16,42 @@
 
 package io.github.finalizers.engine;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 /**
- * Waits whatever interrupts the thread, and keeps the interrupt for later.
+ * Waits for a bounded time, whatever interrupts the thread, and keeps the interrupt for
+ * later.
  */
 final class Waiting {
 
 	private Waiting() {
 	}
 
-	/**
-	 * Wait. An interrupt begins the wait anew, so it is for waits that are short, or
-	 * repeated with what is left.
-	 */
-	static void uninterruptibly(Wait wait) {
+	static void await(CountDownLatch latch, long nanos) {
+		long until = System.nanoTime() + nanos;
+		uninterruptibly(() -> latch.await(until - System.nanoTime(), TimeUnit.NANOSECONDS));
+	}
+
+	static void join(Thread thread, long nanos) {
+		long until = System.nanoTime() + nanos;
+		uninterruptibly(() -> TimeUnit.NANOSECONDS.timedJoin(thread, until - System.nanoTime()));
+	}
+
+	private static void uninterruptibly(Wait wait) {
 		boolean interrupted = false;
-		try {
-			while (true) {
-				try {
-					wait.run();
-					return;
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
+		boolean done = false;
+		while (!done) {
+			try {
+				wait.run();
+				done = true;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
 			}
 		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -52,7 +59,7 @@ final class Waiting {
 	 * Something that waits.
 	 */
 	@FunctionalInterface
-	interface Wait {
+	private interface Wait {
 
 		void run() throws InterruptedException;
 

@@ -221,6 +221,7 @@ final class Worker {
 	 * @return all threads there are, some of which may have an action at hand
 	 */
 	List<Runner> end() {
+		this.first = null;
 		List<Runner> all = this.roles.end();
 		for (Runner runner : all) {
 			if (runner.retire()) {
