@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * An action at work on a thread of the registry. <pre class="code">
- * registry.statistics().stalled().forEach((action) -&gt; log.warn(action.name() + " " + action.stack().get(0)));
+ * registry.statistics().worker().stalled().forEach((action) -&gt; log.warn(action.name() + " " + action.stack().get(0)));
  * </pre>
  *
  * @param name the name under which its finalizer is counted

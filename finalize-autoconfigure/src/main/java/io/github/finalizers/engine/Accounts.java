@@ -50,6 +50,8 @@ final class Accounts {
 
 	private final Map<String, Account> byName = new ConcurrentHashMap<>();
 
+	private final int room;
+
 	private int unconfigured;
 
 	private final List<Consumer<String>> consumers = new ArrayList<>();
@@ -64,6 +66,7 @@ final class Accounts {
 		configured.forEach((name, atExit) -> this.configuredLoosely.putIfAbsent(loosely(name), atExit));
 		add(DEFAULT, settingOf(DEFAULT));
 		configured.keySet().forEach((name) -> add(name, settingOf(name)));
+		this.room = Math.max(0, LIMIT + 1 - this.byName.size());
 	}
 
 	Account named(String name) {
@@ -81,7 +84,7 @@ final class Accounts {
 			if (present != null) {
 				return present;
 			}
-			boolean full = this.unconfigured >= LIMIT - Math.min(LIMIT, this.configured.size());
+			boolean full = this.unconfigured >= this.room;
 			added = full ? OTHER : name;
 			present = this.byName.get(added);
 			account = (present != null) ? present : add(added, full || settingOf(name));

@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The collected ones that wait for their turn, in batches, the newest of a batch first.
  * <p>
- * {@code batch} and {@code size} are guarded by the monitor; whoever works takes from the
- * end. Only one thread gathers at a time, the one that found nothing left, and without
- * the monitor. What waits here is live until its turn: whoever calls or detaches it
- * meanwhile wins, and the claim at its turn is lost.
+ * <b>Fields.</b> All are guarded by the monitor; whoever works takes from the end of the
+ * batch. What waits here is live until its turn: whoever calls or detaches it meanwhile
+ * wins, and the claim at its turn is lost.
+ * <p>
+ * <b>Races.</b> Only one thread gathers at a time, the one that found nothing left, and
+ * it waits without the monitor. While it does, nobody else takes from the queue: what
+ * another had taken would not wake it.
  */
 final class Backlog {
 
@@ -40,11 +43,17 @@ final class Backlog {
 	 */
 	private static final long GATHERING = 20_000;
 
+	private static final Handle<?>[] NONE = new Handle<?>[0];
+
 	private final ReferenceQueue<Object> queue;
 
-	private Handle<?>[] batch = new Handle<?>[0];
+	private Handle<?>[] batch = NONE;
 
 	private int size;
+
+	private boolean gathering;
+
+	private boolean closed;
 
 	Backlog(ReferenceQueue<Object> queue) {
 		this.queue = queue;
@@ -52,27 +61,62 @@ final class Backlog {
 
 	synchronized @Nullable Handle<?> poll() {
 		if (this.size == 0) {
+			this.batch = NONE;
 			return null;
 		}
-		Handle<?> newest = this.batch[--this.size];
-		if (this.size == 0) {
-			this.batch = new Handle<?>[0];
-		}
-		return newest;
+		return this.batch[--this.size];
 	}
 
 	/**
 	 * Take back one that could not be started.
 	 */
 	synchronized void giveBack(Handle<?> handle) {
-		if (this.size == this.batch.length) {
-			this.batch = Arrays.copyOf(this.batch, this.size + 1);
+		set(Arrays.copyOf(this.batch, this.size + 1), this.size + 1);
+		if (this.size > 0) {
+			this.batch[this.size - 1] = handle;
 		}
-		this.batch[this.size++] = handle;
 	}
 
-	synchronized int size() {
+	/**
+	 * How many wait, those that nobody has had time to gather included.
+	 */
+	synchronized int pending() {
+		Reference<?> next = this.gathering ? null : this.queue.poll();
+		if (next != null) {
+			Handle<?>[] more = Arrays.copyOf(this.batch, this.size + LARGEST);
+			int count = this.size;
+			while (next != null) {
+				more[count++] = (Handle<?>) next;
+				next = (count < more.length) ? this.queue.poll() : null;
+			}
+			set(Newest.last(more, count), count);
+		}
 		return this.size;
+	}
+
+	/**
+	 * Drop what waits, and all that comes: the exit sweep finds it in the store.
+	 */
+	synchronized void close() {
+		this.closed = true;
+		set(NONE, 0);
+	}
+
+	private synchronized boolean startGathering() {
+		this.gathering = this.size == 0;
+		return this.gathering;
+	}
+
+	private synchronized void stopGathering(Handle<?>[] gathered, int count) {
+		this.gathering = false;
+		if (count > 0) {
+			set(gathered, count);
+		}
+	}
+
+	private synchronized void set(Handle<?>[] batch, int size) {
+		this.batch = this.closed ? NONE : batch;
+		this.size = this.closed ? 0 : size;
 	}
 
 	/**
@@ -80,10 +124,14 @@ final class Backlog {
 	 * short to gather or to sort, what there is so far comes as it is.
 	 */
 	void gather() throws InterruptedException {
-		Handle<?>[] gathered = new Handle<?>[16];
+		if (!startGathering()) {
+			return;
+		}
+		Handle<?>[] gathered = NONE;
 		int count = 0;
-		Reference<?> next = this.queue.remove();
 		try {
+			gathered = new Handle<?>[16];
+			Reference<?> next = this.queue.remove();
 			while (next != null) {
 				gathered[count++] = (Handle<?>) next;
 				if (count == gathered.length) {
@@ -96,9 +144,8 @@ final class Backlog {
 		catch (OutOfMemoryError ex) {
 			// The order is a habit, not a promise.
 		}
-		synchronized (this) {
-			this.batch = gathered;
-			this.size = count;
+		finally {
+			stopGathering(gathered, count);
 		}
 	}
 

@@ -216,7 +216,7 @@ final class Core {
 		for (Account each : (account != null) ? List.of(account) : this.accounts.all()) {
 			names.put(each.name, each.statistics());
 		}
-		return new FinalizerStatistics(names, this.worker.statistics((account != null) ? account.name : null));
+		return new FinalizerStatistics(names, this.worker.statistics());
 	}
 
 	/**

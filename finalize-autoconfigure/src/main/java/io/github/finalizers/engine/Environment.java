@@ -63,7 +63,7 @@ record Environment(LongSupplier clock, LogSink log, Listeners listeners, @Nullab
 	Thread newThread(Runnable task, String name) {
 		Thread thread = fromFactory(task);
 		if (thread == null) {
-			thread = new Thread(rootGroup(), task, name, 0, false);
+			thread = defaultThread(task, name);
 		}
 		thread.setName(name);
 		thread.setDaemon(true);
@@ -91,6 +91,13 @@ record Environment(LongSupplier clock, LogSink log, Listeners listeners, @Nullab
 					+ this.threadFactory.getClass().getTypeName() + " failed; a default thread takes its place", ex);
 		}
 		return null;
+	}
+
+	@SuppressWarnings("ThreadPriorityCheck") // only so as not to inherit one
+	private static Thread defaultThread(Runnable task, String name) {
+		Thread thread = new Thread(rootGroup(), task, name, 0, false);
+		thread.setPriority(Thread.NORM_PRIORITY);
+		return thread;
 	}
 
 	private static ThreadGroup rootGroup() {

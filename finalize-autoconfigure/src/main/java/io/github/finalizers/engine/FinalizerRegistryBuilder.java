@@ -224,8 +224,9 @@ public final class FinalizerRegistryBuilder {
 		 * Sweep what is live, abandon what is not to run at exit, and end: handles are
 		 * dead, no thread is left but those left behind, and listeners, class loader and
 		 * actions are dropped. Waits for the end, bounded by the exit timeout and one
-		 * second, whatever interrupts the thread; on a thread of this registry, inside an
-		 * action, it returns at once. Called again, it does nothing.
+		 * second, whatever interrupts the thread; inside an action on a thread of this
+		 * registry it does not wait for that action, and returns at once if a sweep or
+		 * another close is on. Called again, it does nothing.
 		 */
 		@Override
 		void close();

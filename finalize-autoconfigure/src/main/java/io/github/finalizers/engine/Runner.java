@@ -101,6 +101,9 @@ final class Runner implements Steps {
 			this.failed = true;
 			return ex;
 		}
+		finally {
+			cleanThread();
+		}
 	}
 
 	/**
@@ -180,6 +183,7 @@ final class Runner implements Steps {
 		Step current = this.step.get();
 		boolean mine = false;
 		if (current != null && current.finish()) {
+			Thread.interrupted();
 			this.step.set(new Step(current.name, this.core.now(), next.older));
 			mine = true;
 		}

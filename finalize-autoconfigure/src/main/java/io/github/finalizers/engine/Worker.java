@@ -183,17 +183,17 @@ final class Worker {
 	}
 
 	/**
-	 * What the worker is at, with the stalled actions of one name, or of all.
+	 * What the worker is at.
 	 */
-	FinalizerStatistics.Worker statistics(@Nullable String name) {
+	FinalizerStatistics.Worker statistics() {
 		List<RunningAction> stalled = new ArrayList<>();
 		for (Runner runner : this.roles.stalled(this.core.now())) {
 			Step action = runner.current();
-			if (action != null && (name == null || name.equals(action.name))) {
+			if (action != null) {
 				stalled.add(runner.describe(action));
 			}
 		}
-		return new FinalizerStatistics.Worker(state(), this.backlog.size(), stalled);
+		return new FinalizerStatistics.Worker(state(), this.backlog.pending(), stalled);
 	}
 
 	private WorkerState state() {
@@ -222,6 +222,7 @@ final class Worker {
 	 */
 	List<Runner> end() {
 		this.first = null;
+		this.backlog.close();
 		List<Runner> all = this.roles.end();
 		for (Runner runner : all) {
 			if (runner.retire()) {
