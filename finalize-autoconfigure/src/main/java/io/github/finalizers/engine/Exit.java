@@ -34,7 +34,7 @@ import io.github.finalizers.FinalizerCause;
  * <b>Fields.</b> {@code begun} and {@code closing} each let one thread through, ever.
  * {@code deadline}, {@code ranOut}, {@code workers} and {@code workerEnded} belong to the
  * thread that was let through; the close comes after the sweep, by {@code swept}.
- * {@code current} is what registrations look for.
+ * {@code current} is what registrations look for, {@code exiting} the thread at work.
  * <p>
  * <b>Races.</b> No lock is held while anything runs: another close waits on a latch, with
  * a bound, and one that an action calls while a sweep or a close is on returns at once,
@@ -69,6 +69,8 @@ final class Exit {
 
 	private boolean workerEnded;
 
+	private volatile @Nullable Thread exiting;
+
 	private volatile @Nullable ExitSweep current;
 
 	Exit(Core core, Worker worker) {
@@ -94,12 +96,18 @@ final class Exit {
 		if (!this.core.limits.exitEnabled() || !this.begun.compareAndSet(false, true)) {
 			return;
 		}
-		SweepTally tally = begin();
-		this.core.listeners().sweepBegun(this.core.live());
-		pass(tally, this.deadline);
-		tally.log();
-		this.core.listeners().sweepEnded(tally.result());
-		this.swept.countDown();
+		this.exiting = Thread.currentThread();
+		try {
+			SweepTally tally = begin();
+			this.core.listeners().sweepBegun(this.core.live());
+			pass(tally, this.deadline);
+			tally.log();
+			this.core.listeners().sweepEnded(tally.result());
+		}
+		finally {
+			this.exiting = null;
+			this.swept.countDown();
+		}
 	}
 
 	void close() {
@@ -112,6 +120,7 @@ final class Exit {
 				end(this.begun.compareAndSet(false, true));
 			}
 			finally {
+				this.exiting = null;
 				this.swept.countDown();
 				this.closed.countDown();
 			}
@@ -125,6 +134,7 @@ final class Exit {
 		if (!first) {
 			await(this.swept);
 		}
+		this.exiting = Thread.currentThread();
 		SweepTally tally = first ? begin() : new SweepTally(this.core);
 		long live = this.core.live();
 		if (first || live > 0) {
@@ -187,15 +197,36 @@ final class Exit {
 		return this.core.anyLive((handle) -> handle.atExit || handle.refersTo(null));
 	}
 
+	/**
+	 * End what is live without running it. Each round moves others into the place of
+	 * those that it ends, so it takes some; what is registered meanwhile is not looked
+	 * at.
+	 */
 	private void endAll(SweepTally tally, boolean unreached, boolean abandoned) {
-		for (Handle<?> handle : this.core.snapshot((live) -> true)) {
-			if (unreached && handle.stripe.removeAtExit(handle, FinalizerCause.UNREACHED)) {
-				tally.end(handle, FinalizerCause.UNREACHED);
-			}
-			else if (abandoned && handle.stripe.remove(handle, FinalizerCause.ABANDONED)) {
-				tally.end(handle, FinalizerCause.ABANDONED);
-			}
+		long newcomers = this.core.peekTicket();
+		AtomicBoolean ended = new AtomicBoolean(true);
+		while (ended.getAndSet(false)) {
+			this.core.anyLive((handle) -> {
+				if (handle.ticket < newcomers && end(handle, tally, unreached, abandoned)) {
+					ended.set(true);
+				}
+				return false;
+			});
 		}
+	}
+
+	private static boolean end(Handle<?> handle, SweepTally tally, boolean unreached, boolean abandoned) {
+		FinalizerCause cause = null;
+		if (unreached && handle.stripe.removeAtExit(handle, FinalizerCause.UNREACHED)) {
+			cause = FinalizerCause.UNREACHED;
+		}
+		else if (abandoned && handle.stripe.remove(handle, FinalizerCause.ABANDONED)) {
+			cause = FinalizerCause.ABANDONED;
+		}
+		if (cause != null) {
+			tally.end(handle, cause);
+		}
+		return cause != null;
 	}
 
 	/**
@@ -215,7 +246,8 @@ final class Exit {
 	}
 
 	private boolean owns(Thread thread) {
-		return this.worker.owns(thread) || this.exitThreads.stream().anyMatch((runner) -> runner.thread == thread);
+		return thread == this.exiting || this.worker.owns(thread)
+				|| this.exitThreads.stream().anyMatch((runner) -> runner.thread == thread);
 	}
 
 	private void await(CountDownLatch latch) {

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-class UploadsApplication {
+public class UploadsApplication {
 
 	public static void main(String[] args) {
 		ConfigurableApplicationContext context = SpringApplication.run(UploadsApplication.class, args);

@@ -19,8 +19,8 @@
  * they belong to, by finalizers.
  * <p>
  * The types in the order of the flow. A
- * {@link io.github.finalizers.examples.uploads.UploadController} hands what it receives to
- * {@link io.github.finalizers.examples.uploads.Uploads}, which holds every
+ * {@link io.github.finalizers.examples.uploads.UploadController} hands what it receives
+ * to {@link io.github.finalizers.examples.uploads.Uploads}, which holds every
  * {@link io.github.finalizers.examples.uploads.Upload}. An upload has a
  * {@link io.github.finalizers.examples.uploads.SpooledFile} of the
  * {@link io.github.finalizers.examples.uploads.Spool} and

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.examples.uploads;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProcessTests {
+
+	private static final Pattern SWEPT = Pattern.compile("\\[finalizers-exit].*: (.* of \\S+)");
+
+	@TempDir
+	Path directory;
+
+	@Test
+	@DisplayName("On SIGTERM the log shows the sweep, newest first, and the temporary directory is empty")
+	void sigtermSweepsNewestFirst() throws Exception {
+		Path uploads = this.directory.resolve("uploads");
+		try (ApplicationProcess application = start("--server.port=0", "--uploads.directory=" + uploads)) {
+			DemoClient client = new DemoClient(application.awaitPort());
+			client.upload(TestFiles.image("one.png", 60, 40));
+			String closed = client.upload(TestFiles.image("two.png", 60, 40));
+			client.upload(TestFiles.image("three.jpg", 60, 40));
+			client.close(closed);
+			assertThat(uploads.toFile().list()).hasSize(2);
+			application.terminate();
+			assertThat(application.awaitExit()).as("128 + SIGTERM").isEqualTo(143);
+			List<String> swept = SWEPT.matcher(application.output())
+				.results()
+				.map((MatchResult r) -> r.group(1))
+				.toList();
+			assertThat(swept).containsExactly("Returned the pixels of three.jpg", "Deleted the file of three.jpg",
+					"Returned the pixels of one.png", "Deleted the file of one.png");
+			assertThat(uploads).isEmptyDirectory();
+		}
+	}
+
+	@Test
+	@DisplayName("The demo ends by itself with exit status 0, tells what ran for which cause, and leaves no file")
+	void demoEndsByItself() throws Exception {
+		Path uploads = this.directory.resolve("uploads");
+		try (ApplicationProcess application = start("--spring.profiles.active=demo",
+				"--uploads.directory=" + uploads)) {
+			int status = application.awaitExit();
+			String output = application.output();
+			assertThat(status).as(output).isZero();
+			assertThat(output).contains("12 images uploaded")
+				.containsPattern("uploads\\.files +4 +4 +4 +0 +0 +0 +0 +0")
+				.containsPattern("uploads\\.pixels +4 +4 +4 +0 +0 +0 +0 +0")
+				.contains("files left: 0, bytes of direct memory not returned: 0");
+			assertThat(uploads).isEmptyDirectory();
+			assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("uploads", "output.log");
+		}
+	}
+
+	private ApplicationProcess start(String... arguments) throws IOException {
+		return new ApplicationProcess(this.directory, arguments);
+	}
+
+}

@@ -1,0 +1,241 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.actuate.endpoint;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerListing;
+import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.FinalizerStatistics;
+import io.github.finalizers.FinalizerStatistics.OfName;
+import io.github.finalizers.RunningAction;
+
+/**
+ * {@link Endpoint @Endpoint} that shows what a {@link FinalizerRegistry} counts, what its
+ * worker is at, and some of the live finalizers of a name. It tells of types, never of
+ * what an object or an exception has to say.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "finalizers", defaultAccess = Access.READ_ONLY)
+public class FinalizersEndpoint {
+
+	private static final int LISTED = 100;
+
+	private static final int LOOKED_AT = 100_000;
+
+	private static final String OTHER = "other";
+
+	private final @Nullable FinalizerRegistry registry;
+
+	/**
+	 * Create a new endpoint.
+	 * @param registry the registry to show, {@code null} if there is nothing to show
+	 */
+	public FinalizersEndpoint(@Nullable FinalizerRegistry registry) {
+		this.registry = registry;
+	}
+
+	/**
+	 * Return the totals, the counts by name, and what the worker is at.
+	 * @return a description of the registry, {@code null} if there is none
+	 */
+	@ReadOperation
+	public @Nullable FinalizersDescriptor finalizers() {
+		FinalizerRegistry registry = this.registry;
+		if (registry == null) {
+			return null;
+		}
+		FinalizerStatistics statistics = registry.statistics();
+		Map<String, NameDescriptor> names = new TreeMap<>();
+		statistics.names().forEach((name, counts) -> names.put(name, describe(counts, oldest(registry, name, counts))));
+		return new FinalizersDescriptor(statistics.live(), statistics.dead(), statistics.failures(),
+				iso(registry.listing(0).oldest()), names, describe(statistics.worker()));
+	}
+
+	/**
+	 * Return the counts of a name and some of its live finalizers.
+	 * @param name the name
+	 * @return a description of the name, {@code null} if it is not counted apart
+	 */
+	@ReadOperation
+	public @Nullable NamedFinalizersDescriptor finalizersOf(@Selector String name) {
+		FinalizerRegistry registry = this.registry;
+		// Not by named(name): that would begin to count an unknown name.
+		OfName counts = (registry != null) ? registry.statistics().names().get(name) : null;
+		if (registry == null || counts == null) {
+			return null;
+		}
+		FinalizerListing listing = listing(registry, name, LISTED);
+		return new NamedFinalizersDescriptor(name, counts.live(), counts.dead(), causes(counts), counts.failures(),
+				iso(listing.oldest()), listing.truncated(),
+				listing.entries().stream().map(FinalizersEndpoint::describe).toList());
+	}
+
+	private static @Nullable Duration oldest(FinalizerRegistry registry, String name, OfName counts) {
+		return (counts.live() > 0) ? listing(registry, name, 0).oldest() : null;
+	}
+
+	/**
+	 * List finalizers of a name, or of those counted together, which have no view.
+	 * @param registry the registry
+	 * @param name the name
+	 * @param limit how many to list at most
+	 * @return the listing
+	 */
+	private static FinalizerListing listing(FinalizerRegistry registry, String name, int limit) {
+		if (!name.equals(OTHER)) {
+			return registry.named(name).listing(limit);
+		}
+		FinalizerListing all = registry.listing(LOOKED_AT);
+		List<FinalizerListing.Entry> entries = all.entries()
+			.stream()
+			.filter((entry) -> entry.name().equals(OTHER))
+			.toList();
+		Duration oldest = entries.stream().map(FinalizerListing.Entry::age).max(Duration::compareTo).orElse(null);
+		return new FinalizerListing(entries.subList(0, Math.min(limit, entries.size())), oldest,
+				all.truncated() || entries.size() > limit);
+	}
+
+	private static NameDescriptor describe(OfName counts, @Nullable Duration oldest) {
+		return new NameDescriptor(counts.live(), counts.dead(), causes(counts), counts.failures(), iso(oldest));
+	}
+
+	private static Map<String, Long> causes(OfName counts) {
+		Map<String, Long> causes = new LinkedHashMap<>();
+		for (FinalizerCause cause : FinalizerCause.values()) {
+			causes.put(cause.name().toLowerCase(Locale.ROOT), counts.finished(cause));
+		}
+		return causes;
+	}
+
+	private static WorkerDescriptor describe(FinalizerStatistics.Worker worker) {
+		return new WorkerDescriptor(worker.state().name().toLowerCase(Locale.ROOT).replace('_', '-'), worker.pending(),
+				worker.stalled().stream().map(FinalizersEndpoint::describe).toList());
+	}
+
+	private static StalledActionDescriptor describe(RunningAction action) {
+		return new StalledActionDescriptor(action.name(), action.thread(), action.running().toString(),
+				action.stack().stream().map(StackTraceElement::toString).toList());
+	}
+
+	private static FinalizerDescriptor describe(FinalizerListing.Entry entry) {
+		return new FinalizerDescriptor(entry.referentType(), entry.actionType(), entry.atExit(),
+				entry.age().toString());
+	}
+
+	private static @Nullable String iso(@Nullable Duration duration) {
+		return (duration != null) ? duration.toString() : null;
+	}
+
+	/**
+	 * Description of a registry. Durations are in ISO-8601 form here and below, whatever
+	 * the JSON mapper makes of durations.
+	 *
+	 * @param live how many finalizers are live
+	 * @param dead how many have died
+	 * @param failures how many actions have thrown on a thread of the registry
+	 * @param oldest the approximate age of the oldest live one
+	 * @param names what is counted by name
+	 * @param worker what the worker is at
+	 */
+	public record FinalizersDescriptor(long live, long dead, long failures, @Nullable String oldest,
+			Map<String, NameDescriptor> names, WorkerDescriptor worker) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * Description of what is counted under one name.
+	 *
+	 * @param live how many finalizers are live
+	 * @param dead how many have died
+	 * @param finished how many have died, by cause
+	 * @param failures how many actions have thrown on a thread of the registry
+	 * @param oldest the approximate age of the oldest live one
+	 */
+	public record NameDescriptor(long live, long dead, Map<String, Long> finished, long failures,
+			@Nullable String oldest) {
+
+	}
+
+	/**
+	 * Description of the worker.
+	 *
+	 * @param state what it does
+	 * @param pending how many collected ones wait for their turn
+	 * @param stalled the actions that have run for longer than the stall threshold
+	 */
+	public record WorkerDescriptor(String state, int pending, List<StalledActionDescriptor> stalled) {
+
+	}
+
+	/**
+	 * Description of a stalled action.
+	 *
+	 * @param name the name under which its finalizer is counted
+	 * @param thread the name of the thread
+	 * @param running how long it has been running
+	 * @param stack the stack of the thread, innermost frame first
+	 */
+	public record StalledActionDescriptor(String name, String thread, String running, List<String> stack) {
+
+	}
+
+	/**
+	 * Description of a name with some of its live finalizers.
+	 *
+	 * @param name the name
+	 * @param live how many finalizers are live
+	 * @param dead how many have died
+	 * @param finished how many have died, by cause
+	 * @param failures how many actions have thrown on a thread of the registry
+	 * @param oldest the approximate age of the oldest live one
+	 * @param truncated whether there are more live ones than are shown
+	 * @param finalizers some of the live ones
+	 */
+	public record NamedFinalizersDescriptor(String name, long live, long dead, Map<String, Long> finished,
+			long failures, @Nullable String oldest, boolean truncated,
+			List<FinalizerDescriptor> finalizers) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * Description of a live finalizer.
+	 *
+	 * @param referentType the type of the referent, {@code null} if it has been collected
+	 * @param actionType the type of the action
+	 * @param atExit whether the exit sweep is to run it
+	 * @param age how long it has been live, approximately
+	 */
+	public record FinalizerDescriptor(@Nullable String referentType, String actionType, boolean atExit, String age) {
+
+	}
+
+}

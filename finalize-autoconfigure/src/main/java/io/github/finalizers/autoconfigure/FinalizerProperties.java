@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * {@link ConfigurationProperties Properties} of the registry. What each does is told by
+ * the additional metadata, in whole sentences.
+ *
+ * @param exit what happens when the application context closes
+ * @param worker the thread that runs the actions of collected ones
+ * @param names settings by name
+ */
+@ConfigurationProperties("finalize")
+record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
+		@DefaultValue Map<String, Name> names) {
+
+	/**
+	 * What happens when the application context closes.
+	 *
+	 * @param enabled whether anything runs
+	 * @param phase the phase of the exit sweep
+	 * @param timeout the limit of the whole exit
+	 * @param actionTimeout the limit of one action
+	 */
+	record Exit(@DefaultValue("true") boolean enabled, @DefaultValue("1073740799") int phase,
+			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration actionTimeout) {
+
+		private static final Duration DEFAULT_ACTION_TIMEOUT = Duration.ofSeconds(3);
+
+		/**
+		 * Return the limit of one action, which follows the limit of the exit down unless
+		 * it is set: setting that one alone must not make a start fail.
+		 * @return the limit of one action
+		 */
+		Duration effectiveActionTimeout() {
+			if (this.actionTimeout != null) {
+				return this.actionTimeout;
+			}
+			return (this.timeout.compareTo(DEFAULT_ACTION_TIMEOUT) < 0) ? this.timeout : DEFAULT_ACTION_TIMEOUT;
+		}
+
+	}
+
+	/**
+	 * The thread that runs the actions of collected ones.
+	 *
+	 * @param stallThreshold how long an action may take before it is stalled
+	 */
+	record Worker(@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration stallThreshold) {
+
+	}
+
+	/**
+	 * Settings of one name.
+	 *
+	 * @param atExit whether finalizers of the name run at exit, unless set otherwise one
+	 * by one
+	 */
+	record Name(@DefaultValue("true") boolean atExit) {
+
+	}
+
+}

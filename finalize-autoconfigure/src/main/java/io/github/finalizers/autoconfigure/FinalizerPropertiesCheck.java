@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.autoconfigure;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import io.github.finalizers.engine.FinalizerRegistryBuilder;
+
+/**
+ * Refuses properties that are wrong although they bind. It runs apart from the binding: a
+ * failure inside of that would be told without value and origin.
+ */
+final class FinalizerPropertiesCheck {
+
+	private static final ConfigurationPropertyName NAMES = ConfigurationPropertyName.of("finalize.names");
+
+	private static final int NAME = NAMES.getNumberOfElements();
+
+	private FinalizerPropertiesCheck() {
+	}
+
+	static void checkKeys(ConfigurableEnvironment environment) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(environment.getPropertySources())) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream().filter(NAMES::isAncestorOf).forEach((key) -> checkKey(key, source));
+			}
+		}
+	}
+
+	static void checkValues(FinalizerProperties properties) {
+		FinalizerProperties.Exit exit = properties.exit();
+		checkLimit("finalize.exit.timeout", exit.timeout());
+		checkLimit("finalize.exit.action-timeout", exit.effectiveActionTimeout());
+		checkLimit("finalize.worker.stall-threshold", properties.worker().stallThreshold());
+		if (exit.effectiveActionTimeout().compareTo(exit.timeout()) > 0) {
+			throw new InvalidConfigurationPropertyValueException("finalize.exit.action-timeout", exit.actionTimeout(),
+					"One action may not take longer than the whole exit: set it to at most what"
+							+ " 'finalize.exit.timeout' says, " + seconds(exit.timeout()) + ", or raise that.");
+		}
+		properties.names().forEach(FinalizerPropertiesCheck::checkName);
+	}
+
+	private static void checkLimit(String property, Duration limit) {
+		if (limit.isNegative() || limit.isZero()) {
+			throw new InvalidConfigurationPropertyValueException(property, limit,
+					"It must be longer than nothing, such as 10s.");
+		}
+		if (limit.compareTo(Duration.ofDays(365)) > 0) {
+			throw new InvalidConfigurationPropertyValueException(property, limit,
+					"It must be at most a year, and is better some seconds, such as 10s.");
+		}
+	}
+
+	/**
+	 * Refuse a key that binds to nothing: Spring Boot takes the first part after
+	 * {@code finalize.names} as the name and ignores a rest that it doesn't know.
+	 * @param key the key of a property below {@code finalize.names}
+	 * @param source where it was found
+	 */
+	private static void checkKey(ConfigurationPropertyName key, ConfigurationPropertySource source) {
+		int end = key.getNumberOfElements();
+		int property = isAtExit(key, end - 1, end) ? end - 1 : isAtExit(key, end - 2, end) ? end - 2 : -1;
+		if (property == NAME + 1) {
+			return;
+		}
+		if (property > NAME) {
+			throw new InvalidConfigurationPropertyValueException(key.toString(), value(key, source),
+					"A name of several parts is written in brackets: '" + bracketForm(key, property) + "'.");
+		}
+		throw new InvalidConfigurationPropertyValueException(key.toString(), value(key, source),
+				"A name has the property 'at-exit' and no other: '" + bracketForm(key, Math.max(end - 1, NAME + 1))
+						+ "'.");
+	}
+
+	/**
+	 * Return whether these elements of a key spell the one property of a name, as one
+	 * element or, from an environment variable, as two.
+	 * @param key the key
+	 * @param from the first element
+	 * @param to the element after the last
+	 * @return whether they are {@code at-exit}
+	 */
+	private static boolean isAtExit(ConfigurationPropertyName key, int from, int to) {
+		return from > NAME && join(key, from, to, "", Form.UNIFORM).equals("atexit");
+	}
+
+	private static String bracketForm(ConfigurationPropertyName key, int to) {
+		return NAMES + "[" + join(key, NAME, to, ".", Form.ORIGINAL) + "].at-exit";
+	}
+
+	private static String join(ConfigurationPropertyName key, int from, int to, String separator, Form form) {
+		return IntStream.range(from, to)
+			.mapToObj((index) -> key.getElement(index, form))
+			.collect(Collectors.joining(separator));
+	}
+
+	private static @Nullable Object value(ConfigurationPropertyName key, ConfigurationPropertySource source) {
+		var property = source.getConfigurationProperty(key);
+		return (property != null) ? property.getValue() : null;
+	}
+
+	private static void checkName(String name, FinalizerProperties.Name settings) {
+		try {
+			FinalizerRegistryBuilder.create().name(name, settings.atExit());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(NAMES + "[" + name + "].at-exit", settings.atExit(),
+					ex.getMessage());
+		}
+	}
+
+	private static String seconds(Duration duration) {
+		return (duration.toMillisPart() == 0) ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+	}
+
+}

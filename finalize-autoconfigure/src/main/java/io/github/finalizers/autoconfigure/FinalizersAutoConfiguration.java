@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+import io.github.finalizers.FinalizerListener;
+import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.engine.FinalizerRegistryBuilder;
+import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for a {@link FinalizerRegistry} that
+ * is swept when the application context closes.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(FinalizerProperties.class)
+public final class FinalizersAutoConfiguration {
+
+	/**
+	 * The name of the registry bean, the same in every context: a child's hides its
+	 * parent's.
+	 */
+	static final String REGISTRY_BEAN_NAME = "finalizerRegistry";
+
+	@Bean(REGISTRY_BEAN_NAME)
+	@ConditionalOnMissingBean(value = FinalizerRegistry.class, search = SearchStrategy.CURRENT)
+	ManagedRegistry finalizerRegistry(ObjectProvider<FinalizerProperties> boundProperties,
+			List<FinalizerListener> listeners, List<FinalizerRegistryCustomizer> customizers,
+			FinalizerShutdownHandler shutdownHandler, ConfigurableApplicationContext context) {
+		FinalizerPropertiesCheck.checkKeys(context.getEnvironment());
+		FinalizerProperties properties = boundProperties.getObject();
+		FinalizerPropertiesCheck.checkValues(properties);
+		FinalizerRegistryBuilder builder = FinalizerRegistryBuilder.create()
+			.exitEnabled(properties.exit().enabled())
+			.exitTimeout(properties.exit().timeout())
+			.actionTimeout(properties.exit().effectiveActionTimeout())
+			.stallThreshold(properties.worker().stallThreshold())
+			.classLoader(context.getClassLoader())
+			.log(new CommonsLogSink());
+		properties.names().forEach((name, settings) -> builder.name(name, settings.atExit()));
+		listeners.forEach(builder::listener);
+		customizers.forEach((customizer) -> customizer.customize(builder));
+		ManagedRegistry registry = builder.build();
+		shutdownHandler.guard(registry);
+		return registry;
+	}
+
+	@Bean
+	FinalizerShutdownHandler finalizerShutdownHandler() {
+		return new FinalizerShutdownHandler();
+	}
+
+	/**
+	 * Lazy, and created all the same when the context starts its life cycle: after all
+	 * other singletons, and so destroyed before them if the start fails.
+	 */
+	@Bean
+	@Lazy
+	FinalizerExitSweep finalizerExitSweep(FinalizerProperties properties, ConfigurableApplicationContext context) {
+		return new FinalizerExitSweep(ManagedRegistries.in(context), context, properties.exit().phase());
+	}
+
+}

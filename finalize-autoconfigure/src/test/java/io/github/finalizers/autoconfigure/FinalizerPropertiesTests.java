@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link FinalizerProperties} and {@link FinalizerPropertiesCheck}.
+ */
+@org.junit.jupiter.api.extension.ExtendWith(OutputCaptureExtension.class)
+class FinalizerPropertiesTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(FinalizersAutoConfiguration.class));
+
+	@Test
+	void propertiesWhenNothingIsSetShouldBeTheDefaults() {
+		this.contextRunner.run((context) -> {
+			FinalizerProperties properties = context.getBean(FinalizerProperties.class);
+			assertThat(properties.exit().enabled()).isTrue();
+			assertThat(properties.exit().phase()).isEqualTo(Integer.MAX_VALUE / 2 - 1024);
+			assertThat(properties.exit().timeout()).isEqualTo(Duration.ofSeconds(10));
+			assertThat(properties.exit().effectiveActionTimeout()).isEqualTo(Duration.ofSeconds(3));
+			assertThat(properties.worker().stallThreshold()).isEqualTo(Duration.ofSeconds(10));
+			assertThat(properties.names()).isEmpty();
+		});
+	}
+
+	@Test
+	void durationsWhenWithoutUnitShouldBeSeconds() {
+		this.contextRunner
+			.withPropertyValues("finalize.exit.timeout=7", "finalize.exit.action-timeout=2",
+					"finalize.worker.stall-threshold=500ms")
+			.run((context) -> {
+				FinalizerProperties properties = context.getBean(FinalizerProperties.class);
+				assertThat(properties.exit().timeout()).isEqualTo(Duration.ofSeconds(7));
+				assertThat(properties.exit().effectiveActionTimeout()).isEqualTo(Duration.ofSeconds(2));
+				assertThat(properties.worker().stallThreshold()).isEqualTo(Duration.ofMillis(500));
+			});
+	}
+
+	@Test
+	void actionTimeoutWhenOnlyTheTimeoutIsSetShouldFollowItDown() {
+		this.contextRunner.withPropertyValues("finalize.exit.timeout=1s").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(FinalizerProperties.class).exit().effectiveActionTimeout())
+				.isEqualTo(Duration.ofSeconds(1));
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					finalize.exit.timeout                          | 0s       | It must be longer than nothing, such as 10s.
+					finalize.exit.timeout                          | -1s      | It must be longer than nothing, such as 10s.
+					finalize.exit.timeout                          | 1000000d | It must be at most a year
+					finalize.exit.action-timeout                   | 0        | It must be longer than nothing, such as 10s.
+					finalize.exit.action-timeout                   | 11s      | set it to at most what 'finalize.exit.timeout' says, 10s
+					finalize.worker.stall-threshold                | -5ms     | It must be longer than nothing, such as 10s.
+					finalize.names[9lives].at-exit                 | false    | 9lives
+					finalize.names[my uploads].at-exit             | false    | my uploads
+					finalize.names[other].at-exit                  | false    | other
+					finalize.names.com.acme.uploads.at-exit        | false    | in brackets: 'finalize.names[com.acme.uploads].at-exit'.
+					finalize.names[com.acme].uploads.at-exit       | false    | in brackets: 'finalize.names[com.acme.uploads].at-exit'.
+					finalize.names.uploads                         | false    | and no other: 'finalize.names[uploads].at-exit'.
+					finalize.names.uploads.colour                  | blue     | and no other: 'finalize.names[uploads].at-exit'.
+					finalize.names[com.acme.uploads].must-shine    | true     | and no other: 'finalize.names[com.acme.uploads].at-exit'.
+					""")
+	void startWhenPropertyIsWrongShouldFailNamingPropertyValueOriginAndCure(String property, String value,
+			String reason, CapturedOutput output) {
+		fails(property + "=" + value);
+		assertThat(output).contains("Invalid value '" + value + "' for configuration property '" + property + "'")
+			.contains("originating from '\"" + property + "\" from property source \"commandLineArgs\"'")
+			.contains(reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "finalize.exit.timeout=soon", "finalize.exit.phase=late", "finalize.exit.enabled=perhaps",
+			"finalize.worker.stall-threshold=1 fortnight", "finalize.names.uploads.at-exit=perhaps" })
+	void startWhenValueIsNotOfTheTypeShouldFailNamingPropertyValueAndOrigin(String argument, CapturedOutput output) {
+		fails(argument);
+		String[] pair = argument.split("=");
+		assertThat(output).contains("Property: " + pair[0])
+			.contains("Value: \"" + pair[1] + "\"")
+			.contains("Origin: \"" + pair[0] + "\" from property source \"commandLineArgs\"");
+	}
+
+	@Test
+	void metadataShouldDescribeEveryPropertyInWholeSentences() throws IOException {
+		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json",
+				FinalizersAutoConfiguration.class.getClassLoader())
+			.getContentAsString(StandardCharsets.UTF_8);
+		List<Map<String, Object>> properties = JsonPath.read(metadata, "$.properties[?(@.name =~ /finalize\\..*/)]");
+		assertThat(properties).extracting((property) -> property.get("name") + "=" + property.get("defaultValue"))
+			.containsExactlyInAnyOrder("finalize.exit.action-timeout=3s", "finalize.exit.enabled=true",
+					"finalize.exit.phase=1073740799", "finalize.exit.timeout=10s", "finalize.names=null",
+					"finalize.worker.stall-threshold=10s");
+		assertThat(properties).allSatisfy((property) -> assertThat(property.get("description")).asString()
+			.matches("[A-Z].*\\.")
+			.hasSizeGreaterThan(20));
+	}
+
+	private static void fails(String argument) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.build();
+		assertThatException().isThrownBy(() -> application.run("--" + argument));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(FinalizersAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.docs;
+
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@code README.md}: what it shows compiles, and what it lists is there.
+ */
+class ReadmeTests {
+
+	private static final Path README = Path.of("..", "README.md");
+
+	private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+	private static final String PREAMBLE = """
+			import io.github.finalizers.*;
+			import java.io.*;
+			import java.lang.ref.*;
+			import java.nio.file.*;
+			import org.springframework.stereotype.*;
+			interface Image { Path file(); void close(); }
+			""";
+
+	@TempDir
+	private Path output;
+
+	@Test
+	@DisplayName("README: every Java snippet compiles")
+	void snippetsShouldCompile() throws Exception {
+		List<String> snippets = snippets();
+		assertThat(snippets).hasSizeGreaterThanOrEqualTo(3);
+		for (String snippet : snippets) {
+			assertThat(compile(snippet)).as(snippet).isEmpty();
+		}
+	}
+
+	@Test
+	@DisplayName("README: every property of the metadata is in the table, and no other")
+	void propertiesShouldBeThoseOfTheMetadata() throws Exception {
+		String metadata = Files
+			.readString(Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json"));
+		List<String> documented = firstCells("## Properties");
+		List<String> known = names(metadata,
+				"\"name\": \"finalize\\.([a-z.-]+)\",\\s*\"type\": \"java\\.(?:lang|time)");
+		assertThat(documented).contains("exit.timeout");
+		assertThat(documented.stream().filter((name) -> !name.startsWith("names.") && !name.equals("finalize.")))
+			.containsExactlyInAnyOrderElementsOf(known);
+	}
+
+	@Test
+	@DisplayName("README: every meter is in the table")
+	void metersShouldBeListed() throws Exception {
+		assertThat(firstCells("## Meters")).containsExactlyInAnyOrder("finalizers.live", "finalizers.dead",
+				"finalizers.finished", "finalizers.failures", "finalizers.actions", "finalizers.stalled",
+				"finalizers.pending");
+	}
+
+	private static List<String> snippets() throws Exception {
+		return names(Files.readString(README), JAVA.pattern(), Pattern.DOTALL);
+	}
+
+	private static List<String> firstCells(String section) throws Exception {
+		String readme = Files.readString(README);
+		String text = readme.substring(readme.indexOf(section));
+		text = text.substring(0, text.indexOf("\n## ", 1));
+		return names(text, "^\\| `([^`]+)` \\|", Pattern.MULTILINE);
+	}
+
+	private static List<String> names(String text, String pattern) {
+		return names(text, pattern, 0);
+	}
+
+	private static List<String> names(String text, String pattern, int flags) {
+		Matcher matcher = Pattern.compile(pattern, flags).matcher(text);
+		List<String> names = new ArrayList<>();
+		while (matcher.find()) {
+			names.add(matcher.group(1));
+		}
+		return names;
+	}
+
+	private String compile(String snippet) {
+		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+		StringWriter messages = new StringWriter();
+		List<String> options = List.of("-proc:none", "-d", this.output.toString(), "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+		JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///Snippet.java"),
+				JavaFileObject.Kind.SOURCE) {
+
+			@Override
+			public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+				return PREAMBLE + snippet;
+			}
+
+		};
+		boolean compiled = compiler.getTask(messages, null, null, options, null, Stream.of(source).toList()).call();
+		return compiled ? "" : messages.toString();
+	}
+
+}

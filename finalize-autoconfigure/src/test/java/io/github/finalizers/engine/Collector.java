@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.github.finalizers.Finalizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Makes referents die: on demand, as most tests want it, or for real.
+ */
+public final class Collector {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private Collector() {
+	}
+
+	/**
+	 * Do to each, in this order, what the collector does: clear the referent and enqueue.
+	 * @param finalizers live ones
+	 */
+	public static void collect(Finalizer<?>... finalizers) {
+		for (Finalizer<?> finalizer : finalizers) {
+			assertThat(offer(finalizer)).as("%s could be collected", finalizer).isTrue();
+		}
+	}
+
+	/**
+	 * Like {@link #collect}, for one that may be dead.
+	 * @param finalizer live or dead
+	 * @return whether it was enqueued
+	 */
+	public static boolean offer(Finalizer<?> finalizer) {
+		return ((Handle<?>) finalizer).simulateCollection();
+	}
+
+	/**
+	 * Collect for real until something has happened.
+	 * @param happened tells whether it has
+	 */
+	public static void collectUntil(BooleanSupplier happened) {
+		long begun = System.nanoTime();
+		while (!happened.getAsBoolean()) {
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("time spent collecting").isLessThan(PATIENCE);
+			System.gc();
+			LockSupport.parkNanos(2_000_000);
+		}
+	}
+
+	/**
+	 * Collect for real, several times, each time until an object made for it is gone.
+	 */
+	public static void collectSomeTimes() {
+		for (int i = 0; i < 5; i++) {
+			WeakReference<Object> witness = witness();
+			collectUntil(() -> witness.get() == null);
+		}
+	}
+
+	private static WeakReference<Object> witness() {
+		return new WeakReference<>(new Object());
+	}
+
+}

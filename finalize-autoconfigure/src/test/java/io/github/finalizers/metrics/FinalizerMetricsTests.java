@@ -1,0 +1,316 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.metrics;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.engine.FinalizerRegistryBuilder;
+import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FinalizerMetrics}.
+ */
+class FinalizerMetricsTests {
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final FinalizerMetrics metrics = new FinalizerMetrics();
+
+	private final ManagedRegistry registry = create();
+
+	@AfterEach
+	void close() {
+		this.registry.close();
+	}
+
+	@Test
+	@DisplayName("spring.md Meters: the complete list of names, types, tags and descriptions")
+	void bindToShouldRegisterExactlyTheMetersOfTheTable() {
+		this.metrics.bindTo(this.meters);
+		add(this.registry);
+		assertThat(ids(this.meters)).containsExactlyInAnyOrder("finalizers.actions[name=default] TIMER",
+				"finalizers.dead[name=default] GAUGE", "finalizers.failures[name=default] COUNTER",
+				"finalizers.finished[cause=abandoned,name=default] COUNTER",
+				"finalizers.finished[cause=called,name=default] COUNTER",
+				"finalizers.finished[cause=collected,name=default] COUNTER",
+				"finalizers.finished[cause=detached,name=default] COUNTER",
+				"finalizers.finished[cause=exit,name=default] COUNTER",
+				"finalizers.finished[cause=unreached,name=default] COUNTER", "finalizers.live[name=default] GAUGE",
+				"finalizers.pending[] GAUGE", "finalizers.stalled[] GAUGE");
+		assertThat(this.meters.getMeters()).allSatisfy((meter) -> {
+			assertThat(meter.getId().getDescription()).isNotBlank();
+			FinalizerMeters row = row(meter);
+			assertThat(meter.getId().getTags()).extracting(Tag::getKey)
+				.containsExactlyInAnyOrderElementsOf(row.tagKeys());
+		});
+		assertThat(this.meters.getMeters().stream().map(FinalizerMetricsTests::row).distinct())
+			.containsExactlyInAnyOrder(FinalizerMeters.values());
+	}
+
+	@Test
+	@DisplayName("spring.md Meters: every Prometheus series of a name has the same tag keys")
+	void bindToWhenPrometheusShouldExposeEverySeries() {
+		PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		add(this.registry);
+		this.metrics.bindTo(prometheus);
+		this.registry.named("uploads").register(this, () -> {
+		});
+		assertThat(prometheus.scrape().lines()).filteredOn((line) -> !line.startsWith("#"))
+			.contains("finalizers_live{name=\"default\"} 0.0", "finalizers_live{name=\"uploads\"} 1.0",
+					"finalizers_dead{name=\"uploads\"} 0.0",
+					"finalizers_finished_total{cause=\"collected\",name=\"uploads\"} 0.0",
+					"finalizers_failures_total{name=\"uploads\"} 0.0",
+					"finalizers_actions_seconds_count{name=\"uploads\"} 0",
+					"finalizers_actions_seconds_sum{name=\"uploads\"} 0.0", "finalizers_stalled 0.0",
+					"finalizers_pending 0.0")
+			.hasSize(2 + 2 * 11);
+	}
+
+	@Test
+	@DisplayName("live + dead = registered, and dead is the sum of finished")
+	void metersShouldAgreeWithTheRegistry() throws Exception {
+		add(this.registry);
+		this.metrics.bindTo(this.meters);
+		FinalizerRegistry uploads = this.registry.named("uploads");
+		Finalizer<Void> called = register(uploads);
+		Finalizer<Void> detached = register(uploads);
+		register(uploads);
+		register(this.registry);
+		called.call();
+		detached.detach();
+		assertThat(value("finalizers.live", "name", "uploads")).isEqualTo(1);
+		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(2);
+		assertThat(value("finalizers.finished", "name", "uploads", "cause", "called")).isEqualTo(1);
+		assertThat(value("finalizers.finished", "name", "uploads", "cause", "detached")).isEqualTo(1);
+		assertThat(value("finalizers.live", "name", "default")).isEqualTo(1);
+		this.registry.close();
+		assertThat(value("finalizers.live", "name", "uploads")).isZero();
+		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(3);
+		assertThat(value("finalizers.finished", "name", "uploads", "cause", "exit")).isEqualTo(1);
+		assertThat(value("finalizers.actions", "name", "uploads")).isEqualTo(1);
+	}
+
+	@Test
+	void failuresAndActionTimeShouldBeOfActionsOnOurThreads() {
+		add(this.registry);
+		this.metrics.bindTo(this.meters);
+		this.registry.register(this, () -> {
+			throw new IllegalStateException("on purpose");
+		});
+		this.registry.register(this, () -> Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true));
+		this.registry.sweep();
+		assertThat(value("finalizers.failures", "name", "default")).isEqualTo(1);
+		assertThat(this.meters.get("finalizers.actions").functionTimer().count()).isEqualTo(2);
+		assertThat(this.meters.get("finalizers.actions").functionTimer().totalTime(TimeUnit.MILLISECONDS))
+			.isBetween(30.0, 10_000.0);
+	}
+
+	@Test
+	@DisplayName("spring.md Meters: stalled counts the actions past the threshold, now")
+	void stalledShouldCountBlockedActions() {
+		ManagedRegistry impatient = FinalizerRegistryBuilder.create().stallThreshold(Duration.ofMillis(50)).build();
+		add(impatient);
+		this.metrics.bindTo(this.meters);
+		CompletableFuture<Void> gate = new CompletableFuture<>();
+		registerGarbage(impatient, gate);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+			System.gc();
+			return value("finalizers.stalled") == 1;
+		});
+		gate.complete(null);
+		Awaitility.await().until(() -> value("finalizers.stalled") == 0);
+		impatient.close();
+	}
+
+	@Test
+	void nameWhenItComesLaterShouldBeBoundEverywhereAtOnce() {
+		MeterRegistry second = new SimpleMeterRegistry();
+		this.metrics.bindTo(this.meters);
+		add(this.registry);
+		this.metrics.bindTo(second);
+		register(this.registry.named("later"));
+		assertThat(value("finalizers.live", "name", "later")).isEqualTo(1);
+		assertThat(second.get("finalizers.live").tag("name", "later").gauge().value()).isEqualTo(1);
+	}
+
+	@Test
+	void namesWhenOfSeveralRegistriesShouldBeSummed() {
+		ManagedRegistry second = create();
+		this.metrics.bindTo(this.meters);
+		add(this.registry);
+		add(second);
+		register(this.registry.named("uploads"));
+		register(second.named("uploads"));
+		assertThat(value("finalizers.live", "name", "uploads")).isEqualTo(2);
+		second.close();
+		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(1);
+		assertThat(value("finalizers.live", "name", "uploads")).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("spring.md 13: a removed registry is read until it has closed, stays counted, and is held no longer")
+	void removeShouldKeepTheCountsAndLetGoOfTheRegistry() {
+		this.metrics.bindTo(this.meters);
+		AtomicBoolean ended = new AtomicBoolean();
+		WeakReference<ManagedRegistry> removed = new WeakReference<>(useAndRemove(ended));
+		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(2);
+		assertThat(value("finalizers.finished", "name", "uploads", "cause", "exit")).isEqualTo(2);
+		ended.set(true);
+		assertThat(value("finalizers.pending")).isZero();
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+			System.gc();
+			return removed.get() == null;
+		});
+		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(2);
+		assertThat(value("finalizers.finished", "name", "uploads", "cause", "exit")).isEqualTo(2);
+		assertThat(value("finalizers.live", "name", "uploads")).isZero();
+	}
+
+	@Test
+	@DisplayName("spring.md 13: a close removes exactly its own meters")
+	void closeShouldRemoveItsOwnMetersAlone() {
+		Gauge foreign = Gauge.builder("finalizers.foreign", () -> 1).register(this.meters);
+		Gauge equal = Gauge.builder("finalizers.live", () -> 42).tag("name", "default").register(this.meters);
+		this.metrics.bindTo(this.meters);
+		add(this.registry);
+		register(this.registry.named("uploads"));
+		this.metrics.close();
+		assertThat(this.meters.getMeters()).containsExactlyInAnyOrder(foreign, equal);
+		register(this.registry.named("after"));
+		assertThat(this.meters.getMeters()).containsExactlyInAnyOrder(foreign, equal);
+	}
+
+	@Test
+	void closeWhenTagsAreAddedAndMetersDeniedShouldRemoveAll() {
+		this.meters.config()
+			.commonTags("application", "test")
+			.meterFilter(MeterFilter.denyNameStartsWith("finalizers.dead"));
+		this.metrics.bindTo(this.meters);
+		add(this.registry);
+		assertThat(this.meters.getMeters()).hasSize(11);
+		this.metrics.close();
+		assertThat(this.meters.getMeters()).isEmpty();
+	}
+
+	@Test
+	void bindToWhenCompositeShouldReachItsRegistriesAndBeRemovedFromThem() {
+		CompositeMeterRegistry composite = new CompositeMeterRegistry();
+		composite.add(this.meters);
+		this.metrics.bindTo(composite);
+		this.metrics.bindTo(composite);
+		add(this.registry);
+		register(this.registry);
+		assertThat(value("finalizers.live", "name", "default")).isEqualTo(1);
+		this.metrics.close();
+		assertThat(this.meters.getMeters()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("spring.md 13: what is read is held strongly, so that no gauge turns NaN")
+	void metersWhenCollectorHasRunShouldStillBeRead() {
+		this.metrics.bindTo(this.meters);
+		add(this.registry);
+		WeakReference<Object> canary = new WeakReference<>(new Object());
+		Awaitility.await().until(() -> {
+			System.gc();
+			return canary.get() == null;
+		});
+		assertThat(this.meters.getMeters())
+			.allSatisfy((meter) -> assertThat(meter.measure()).noneMatch((read) -> Double.isNaN(read.getValue())));
+	}
+
+	private void add(ManagedRegistry source) {
+		source.forEachName((name) -> this.metrics.add(source, name));
+	}
+
+	private ManagedRegistry useAndRemove(AtomicBoolean ended) {
+		ManagedRegistry source = create();
+		add(source);
+		register(source.named("uploads"));
+		source.sweep();
+		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(1);
+		this.metrics.remove(source, ended::get);
+		register(source.named("uploads"));
+		assertThat(value("finalizers.live", "name", "uploads")).isEqualTo(1);
+		source.close();
+		return source;
+	}
+
+	private static ManagedRegistry create() {
+		return FinalizerRegistryBuilder.create().log((level, message, thrown) -> {
+		}).build();
+	}
+
+	private Finalizer<Void> register(FinalizerRegistry source) {
+		return source.register(this, () -> {
+		});
+	}
+
+	private static void registerGarbage(FinalizerRegistry source, CompletableFuture<Void> gate) {
+		source.register(new Object(), gate, CompletableFuture::join);
+	}
+
+	private double value(String name, String... tags) {
+		Meter meter = this.meters.get(name).tags(Tags.of(tags)).meter();
+		return meter.measure().iterator().next().getValue();
+	}
+
+	private static List<String> ids(MeterRegistry meters) {
+		return meters.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.map((id) -> id.getName() + id.getTags()
+				.stream()
+				.map((tag) -> tag.getKey() + "=" + tag.getValue())
+				.collect(Collectors.joining(",", "[", "]")) + " " + id.getType())
+			.toList();
+	}
+
+	private static FinalizerMeters row(Meter meter) {
+		return List.of(FinalizerMeters.values())
+			.stream()
+			.filter((row) -> row.key().equals(meter.getId().getName()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}
