@@ -78,8 +78,8 @@ import org.jspecify.annotations.Nullable;
  * <dd>What a thread did before registering happens-before the action; so does, when
  * collection runs it, what a thread did with the referent before a
  * {@linkplain java.lang.ref.Reference#reachabilityFence(Object) reachability fence} on
- * it. A finished action happens-before the return of its own {@code call()}, and of the
- * close.</dd>
+ * it. A finished action happens-before the return of its own {@code call()} and, if it
+ * ran on a thread of the registry, of the close.</dd>
  * </dl>
  * <p>
  * A referent is watched by identity: its {@code equals}, {@code hashCode} and

@@ -52,8 +52,8 @@ final class Rebinding {
 			return registry.registerCallable(referent, state, (FinalizerFunction<@Nullable Object, ?>) withState);
 		}
 		throw new IllegalArgumentException("An action of " + action.getClass().getTypeName()
-				+ " is none of Runnable, FinalizerAction, Callable and FinalizerFunction"
-				+ "; register the binding that detach() or peek() returned");
+				+ " does not fit its binding: it is to be a FinalizerAction or FinalizerFunction"
+				+ ", or without a state a Runnable or Callable; register the binding that detach() or peek() returned");
 	}
 
 }

@@ -44,8 +44,6 @@ final class Account {
 
 	final String name;
 
-	final boolean atExit;
-
 	private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
 
 	private boolean sealed;
@@ -56,10 +54,9 @@ final class Account {
 
 	private final LongAdder nanos = new LongAdder();
 
-	Account(Core core, String name, boolean atExit) {
+	Account(Core core, String name) {
 		this.core = core;
 		this.name = name;
-		this.atExit = atExit;
 	}
 
 	/**
@@ -91,18 +88,17 @@ final class Account {
 	}
 
 	/**
-	 * Whether any live finalizer matches, looked at segment by segment and outside of the
-	 * stripes: one that moves meanwhile may be missed or seen twice.
+	 * Whether any live finalizer matches. The segments are looked at one by one, copied,
+	 * from the highest down: a removal only ever moves a finalizer to a lower place, so
+	 * none that stays live is missed, though one may be seen twice.
 	 */
 	boolean anyLive(Predicate<Handle<?>> filter) {
 		boolean[] found = new boolean[1];
 		forEachStripe((stripe) -> {
-			@Nullable Handle<?>[] copied = stripe.copy(0);
-			for (int segment = 1; copied != null && !found[0]; segment++) {
-				for (Handle<?> handle : copied) {
+			for (int segment = stripe.segments() - 1; segment >= 0 && !found[0]; segment--) {
+				for (Handle<?> handle : stripe.copy(segment)) {
 					found[0] = found[0] || filter.test(handle);
 				}
-				copied = stripe.copy(segment);
 			}
 		});
 		return found[0];
@@ -119,12 +115,16 @@ final class Account {
 	/**
 	 * Take note of an action that has ended on a thread of ours.
 	 */
-	void ran(long duration, boolean failed) {
+	void ran(long duration) {
 		this.actions.increment();
 		this.nanos.add(duration);
-		if (failed) {
-			this.failures.increment();
-		}
+	}
+
+	/**
+	 * Take note of an action that has thrown on a thread of ours.
+	 */
+	void failed() {
+		this.failures.increment();
 	}
 
 	long live() {

@@ -64,8 +64,8 @@ final class Accounts {
 		this.core = core;
 		this.configured = Map.copyOf(configured);
 		configured.forEach((name, atExit) -> this.configuredLoosely.putIfAbsent(loosely(name), atExit));
-		add(DEFAULT, settingOf(DEFAULT));
-		configured.keySet().forEach((name) -> add(name, settingOf(name)));
+		add(DEFAULT);
+		configured.keySet().forEach(this::add);
 		this.room = Math.max(0, LIMIT + 1 - this.byName.size());
 	}
 
@@ -87,7 +87,7 @@ final class Accounts {
 			boolean full = this.unconfigured >= this.room;
 			added = full ? OTHER : name;
 			present = this.byName.get(added);
-			account = (present != null) ? present : add(added, full || settingOf(name));
+			account = (present != null) ? present : add(added);
 			told = (present != null) ? List.of() : List.copyOf(this.consumers);
 			this.unconfigured += full ? 0 : 1;
 			warn = full && !this.warned;
@@ -103,8 +103,8 @@ final class Accounts {
 		return account;
 	}
 
-	private Account add(String name, boolean atExit) {
-		Account account = new Account(this.core, name, atExit);
+	private Account add(String name) {
+		Account account = new Account(this.core, name);
 		if (this.sealed) {
 			account.seal();
 		}
@@ -112,7 +112,10 @@ final class Accounts {
 		return account;
 	}
 
-	private boolean settingOf(String name) {
+	/**
+	 * What the finalizers of a name start with as their flag, counted apart or not.
+	 */
+	boolean atExit(String name) {
 		Boolean exact = this.configured.get(name);
 		return (exact != null) ? exact : this.configuredLoosely.getOrDefault(loosely(name), true);
 	}
@@ -126,10 +129,6 @@ final class Accounts {
 			}
 		}
 		names.forEach((name) -> this.core.tellName(consumer, name));
-	}
-
-	Account defaultAccount() {
-		return named(DEFAULT);
 	}
 
 	Collection<Account> all() {

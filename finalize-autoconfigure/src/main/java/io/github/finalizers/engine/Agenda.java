@@ -16,7 +16,8 @@
 
 package io.github.finalizers.engine;
 
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,27 +26,31 @@ import org.jspecify.annotations.Nullable;
  * goes next. It holds a sorted snapshot, and beside it what came or came back while the
  * sweep was on: the newcomers, and those whose flag was set after their turn.
  * <p>
- * All fields are guarded by the monitor. One that stands in two places, or is dead, or is
- * not to run any more, costs a lost claim, nothing else.
+ * All fields are guarded by the monitor, in which only stripes are asked, never the other
+ * way round. One that stands in two places, or is dead, or is not to run any more, costs
+ * a lost claim, nothing else; the dead ones are dropped from time to time, so that
+ * whoever registers and calls during a long sweep fills no memory.
  */
 final class Agenda {
 
 	/**
-	 * How many newcomers may go in a row before all older ones.
+	 * How many newcomers may run in a row before all older ones.
 	 */
 	static final int MOST_IN_A_ROW = 1000;
 
 	private final long firstNewcomer;
 
-	private final PriorityQueue<Handle<?>> newcomers = new PriorityQueue<>(Newest.FIRST);
+	private final NavigableSet<Handle<?>> newcomers = new TreeSet<>(Newest.FIRST);
 
-	private final PriorityQueue<Handle<?>> comeBack = new PriorityQueue<>(Newest.FIRST);
+	private final NavigableSet<Handle<?>> comeBack = new TreeSet<>(Newest.FIRST);
 
 	private Handle<?>[] snapshot = new Handle<?>[0];
 
 	private int remaining;
 
 	private int inARow;
+
+	private int full = 1000;
 
 	private boolean closed;
 
@@ -62,9 +67,15 @@ final class Agenda {
 	 * Take in a newcomer, or one whose flag was set.
 	 */
 	synchronized void offer(Handle<?> handle) {
-		if (!this.closed) {
-			((handle.ticket >= this.firstNewcomer) ? this.newcomers : this.comeBack).add(handle);
+		if (this.closed) {
+			return;
 		}
+		NavigableSet<Handle<?>> set = isNewcomer(handle) ? this.newcomers : this.comeBack;
+		if (set.size() >= this.full) {
+			set.removeIf((candidate) -> !candidate.isAlive());
+			this.full = Math.max(this.full, 2 * set.size());
+		}
+		set.add(handle);
 	}
 
 	/**
@@ -72,24 +83,38 @@ final class Agenda {
 	 * @return {@code null} if there is none, or the agenda is closed
 	 */
 	synchronized @Nullable Handle<?> next() {
-		if (this.closed) {
-			return null;
-		}
-		Handle<?> newcomer = this.newcomers.peek();
-		Handle<?> older = newer(this.comeBack.peek(), (this.remaining > 0) ? this.snapshot[this.remaining - 1] : null);
+		Handle<?> newcomer = first(this.newcomers);
+		Handle<?> older = newer(first(this.comeBack), (this.remaining > 0) ? this.snapshot[this.remaining - 1] : null);
 		if (newcomer != null && (older == null || (this.inARow < MOST_IN_A_ROW && newcomer.ticket >= older.ticket))) {
-			this.inARow++;
-			return this.newcomers.poll();
+			return this.newcomers.pollFirst();
 		}
-		if (older == null) {
-			return null;
+		if (older != null && older == first(this.comeBack)) {
+			return this.comeBack.pollFirst();
 		}
-		this.inARow = (this.inARow < MOST_IN_A_ROW) ? 0 : this.inARow;
-		if (older == this.comeBack.peek()) {
-			return this.comeBack.poll();
+		if (older != null) {
+			this.remaining--;
 		}
-		this.remaining--;
 		return older;
+	}
+
+	/**
+	 * Take note of whose action has run.
+	 */
+	synchronized void ran(Handle<?> handle) {
+		if (isNewcomer(handle)) {
+			this.inARow++;
+		}
+		else if (this.inARow < MOST_IN_A_ROW) {
+			this.inARow = 0;
+		}
+	}
+
+	private boolean isNewcomer(Handle<?> handle) {
+		return handle.ticket >= this.firstNewcomer;
+	}
+
+	private static @Nullable Handle<?> first(NavigableSet<Handle<?>> set) {
+		return set.isEmpty() ? null : set.first();
 	}
 
 	private static @Nullable Handle<?> newer(@Nullable Handle<?> a, @Nullable Handle<?> b) {

@@ -21,9 +21,9 @@ package io.github.finalizers.engine;
  * finalizer needs a time of its own.
  * <p>
  * All fields are guarded by the monitor, but {@code nextMark} is also read without it: a
- * thread that sees an old value marks once too often, or not yet. Marks are made a second
- * apart or so, by adapting the number of tickets between two; when the table is full,
- * every other mark goes, so that the past becomes coarser, not shorter.
+ * thread that sees an old value marks once too often, or not yet. Every ticket is marked
+ * while registrations are rare, every thousandth when they come in bursts; when the table
+ * is full, every other mark goes, so that the past becomes coarser.
  */
 final class Ages {
 
@@ -33,7 +33,7 @@ final class Ages {
 
 	private static final long LONG = 1_000_000_000;
 
-	private static final long MAX_STRIDE = 1 << 16;
+	private static final long MAX_STRIDE = 1 << 10;
 
 	private final long[] tickets = new long[MARKS];
 

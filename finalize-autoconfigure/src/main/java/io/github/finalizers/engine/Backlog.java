@@ -68,30 +68,45 @@ final class Backlog {
 	}
 
 	/**
-	 * Take back one that could not be started.
+	 * Take back the one that was polled last, which could not be started. If the batch
+	 * has been replaced meanwhile, it waits in the store for the exit sweep.
 	 */
 	synchronized void giveBack(Handle<?> handle) {
-		set(Arrays.copyOf(this.batch, this.size + 1), this.size + 1);
-		if (this.size > 0) {
-			this.batch[this.size - 1] = handle;
+		if (this.size < this.batch.length && this.batch[this.size] == handle) {
+			this.size++;
 		}
 	}
 
 	/**
-	 * How many wait, those that nobody has had time to gather included.
+	 * How many wait, those that nobody has had time to gather included, and without those
+	 * that have died meanwhile.
 	 */
-	synchronized int pending() {
+	int pending() {
+		Handle<?>[] waiting = gatherMore();
+		int pending = 0;
+		for (Handle<?> handle : waiting) {
+			pending += handle.isAlive() ? 1 : 0;
+		}
+		return pending;
+	}
+
+	private synchronized Handle<?>[] gatherMore() {
+		Handle<?>[] more = Arrays.copyOf(this.batch, this.size + 16);
+		int before = this.size;
+		int count = before;
 		Reference<?> next = this.gathering ? null : this.queue.poll();
-		if (next != null) {
-			Handle<?>[] more = Arrays.copyOf(this.batch, this.size + LARGEST);
-			int count = this.size;
-			while (next != null) {
-				more[count++] = (Handle<?>) next;
-				next = (count < more.length) ? this.queue.poll() : null;
+		while (next != null) {
+			more[count++] = (Handle<?>) next;
+			set(more, count);
+			if (count == more.length) {
+				more = Arrays.copyOf(more, count * 2);
 			}
+			next = this.queue.poll();
+		}
+		if (count > before) {
 			set(Newest.last(more, count), count);
 		}
-		return this.size;
+		return Arrays.copyOf(this.batch, this.size);
 	}
 
 	/**

@@ -35,6 +35,9 @@ final class Checks {
 
 		@Override
 		protected Boolean computeValue(Class<?> type) {
+			if (type.getModule() != Object.class.getModule()) {
+				return false;
+			}
 			for (Annotation annotation : type.getAnnotations()) {
 				if (annotation.annotationType().getName().equals("jdk.internal.ValueBased")) {
 					return true;

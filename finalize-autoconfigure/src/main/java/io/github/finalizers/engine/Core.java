@@ -19,10 +19,10 @@ package io.github.finalizers.engine;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -64,6 +64,8 @@ final class Core {
 	private volatile Environment environment;
 
 	Core(Limits limits, Environment environment, Map<String, Boolean> names) {
+		Objects.requireNonNull(Steps.ALL); // made here, not deep in the stack of some
+											// caller
 		this.limits = limits;
 		this.environment = environment;
 		this.accounts = new Accounts(this, names);
@@ -81,15 +83,28 @@ final class Core {
 			if (!handle.stripe.add(handle)) {
 				throw closed(referent);
 			}
+			registered(handle);
+			return handle;
+		}
+		finally {
+			Reference.reachabilityFence(referent);
+		}
+	}
+
+	/**
+	 * What follows a registration that has succeeded, and must not undo it: the close
+	 * finds what the sweep was not offered, the next one starts the worker.
+	 */
+	private void registered(Handle<?> handle) {
+		try {
 			offerToSweep(handle);
 			this.worker.ensureStarted();
 			if (this.ages.isDue(handle.ticket)) {
 				this.ages.mark(handle.ticket, now());
 			}
-			return handle;
 		}
-		finally {
-			Reference.reachabilityFence(referent);
+		catch (Throwable ex) {
+			log(Level.ERROR, "A finalizer was registered, but not everything went well", ex);
 		}
 	}
 
@@ -134,18 +149,22 @@ final class Core {
 
 	/**
 	 * Take note of an action that has ended on a thread of ours, and tell.
+	 * @return whether there was anybody to tell
 	 */
-	void account(Handle<?> handle, FinalizerCause cause, long nanos, @Nullable Throwable failure) {
-		handle.stripe.account.ran(nanos, failure != null);
-		reportFailure(handle.stripe.account.name, cause, failure);
+	boolean account(Handle<?> handle, FinalizerCause cause, long nanos, @Nullable Throwable failure) {
+		handle.stripe.account.ran(nanos);
+		reportFailure(handle.stripe.account, cause, failure);
 		listeners().finalized(handle, cause, nanos);
+		return failure != null || listeners().hasAny();
 	}
 
 	/**
 	 * Report what an action threw on a thread of ours, if it did.
 	 */
-	void reportFailure(String name, FinalizerCause cause, @Nullable Throwable failure) {
+	void reportFailure(Account account, FinalizerCause cause, @Nullable Throwable failure) {
 		if (failure != null) {
+			String name = account.name;
+			account.failed();
 			log(Level.WARNING,
 					"An action of \"" + name + "\" failed ("
 							+ ((cause == FinalizerCause.COLLECTED) ? "its referent was collected" : "at exit") + ")",
@@ -170,9 +189,26 @@ final class Core {
 	 * The live finalizers that match, the newest last.
 	 */
 	Handle<?>[] snapshot(Predicate<Handle<?>> filter) {
-		List<Handle<?>> found = new ArrayList<>();
-		anyLive((handle) -> filter.test(handle) && !found.add(handle));
-		return Newest.last(found.toArray(new Handle<?>[0]), found.size());
+		return snapshot(filter, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Some of the live finalizers that match, the newest last.
+	 */
+	Handle<?>[] snapshot(Predicate<Handle<?>> filter, int most) {
+		Matches matches = new Matches(filter, (int) Math.min(live(), Integer.MAX_VALUE), most);
+		anyLive(matches);
+		return matches.newestLast();
+	}
+
+	/**
+	 * Do something with every live finalizer.
+	 */
+	void forEachLive(Consumer<Handle<?>> consumer) {
+		anyLive((handle) -> {
+			consumer.accept(handle);
+			return false;
+		});
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.finalizers.engine;
 
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,35 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.LogSink;
 record Environment(LongSupplier clock, LogSink log, Listeners listeners, @Nullable ThreadFactory threadFactory,
 		@Nullable ClassLoader classLoader) {
 
-	static Environment of(LongSupplier clock, LogSink log, List<FinalizerListener> listeners,
+	static Environment of(@Nullable LongSupplier clock, LogSink log, List<FinalizerListener> listeners,
 			@Nullable ThreadFactory threadFactory, @Nullable ClassLoader classLoader) {
 		LogSink guarded = guarded(log);
-		return new Environment(clock, guarded, new Listeners(listeners, guarded), threadFactory, classLoader);
+		return new Environment((clock != null) ? guarded(clock) : System::nanoTime, guarded,
+				new Listeners(listeners, guarded), threadFactory, classLoader);
 	}
 
 	/**
 	 * What is left after the close: nothing is logged or told any more.
 	 */
 	static Environment closed() {
-		return of(System::nanoTime, (level, message, thrown) -> {
+		return of(null, (level, message, thrown) -> {
 		}, List.of(), null, null);
+	}
+
+	/**
+	 * A clock that stands still when the given one fails.
+	 */
+	private static LongSupplier guarded(LongSupplier clock) {
+		AtomicLong last = new AtomicLong();
+		return () -> {
+			try {
+				last.setPlain(clock.getAsLong());
+			}
+			catch (Throwable ex) {
+				// The last time is the best that is known.
+			}
+			return last.getPlain();
+		};
 	}
 
 	private static LogSink guarded(LogSink log) {

@@ -16,6 +16,7 @@
 
 package io.github.finalizers.engine;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,8 @@ final class Exit {
 
 	private static final long LAST_NET = TimeUnit.SECONDS.toNanos(1);
 
+	private static final int PART = 1 << 14;
+
 	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final Core core;
@@ -69,6 +72,8 @@ final class Exit {
 
 	private boolean workerEnded;
 
+	private volatile boolean over;
+
 	private volatile @Nullable Thread exiting;
 
 	private volatile @Nullable ExitSweep current;
@@ -87,6 +92,16 @@ final class Exit {
 
 	void add(Runner exitThread) {
 		this.exitThreads.add(exitThread);
+	}
+
+	/**
+	 * Whether a thread may register although the registry is sealed: an action of a
+	 * latecomer, which may do what all others could. Asked inside the stripe, so that
+	 * what comes before the end is still found there.
+	 */
+	boolean admits(Thread thread) {
+		return this.current != null && !this.over
+				&& this.exitThreads.stream().anyMatch((runner) -> runner.thread == thread && !runner.isLeft());
 	}
 
 	/**
@@ -137,26 +152,41 @@ final class Exit {
 		this.exiting = Thread.currentThread();
 		SweepTally tally = first ? begin() : new SweepTally(this.core);
 		long live = this.core.live();
-		if (first || live > 0) {
-			this.core.listeners().sweepBegun(live);
+		boolean told = first || live > 0;
+		try {
+			if (told) {
+				this.core.listeners().sweepBegun(live);
+			}
+			passes(tally, first);
 		}
-		long until = first ? this.deadline : Math.max(this.deadline, this.core.now() + LAST_NET);
-		if (first || mayRun()) {
-			pass(tally, until);
+		finally {
+			this.over = true;
+			endAll(tally, this.core.limits.exitEnabled(), true);
+			if (told || !tally.isEmpty()) {
+				tally.log();
+				this.core.listeners().sweepEnded(tally.result());
+			}
+			joinThreads();
+			this.exitThreads.clear();
+			this.workers = List.of();
+			this.core.dropEnvironment();
 		}
-		this.core.accounts.seal();
+	}
+
+	private void passes(SweepTally tally, boolean first) {
+		long left = this.deadline - this.core.now();
+		long until = this.core.now() + (first ? left : Math.max(left, LAST_NET));
+		try {
+			if (first || mayRun()) {
+				pass(tally, until);
+			}
+		}
+		finally {
+			this.core.accounts.seal();
+		}
 		while (mayRun() && hasWork()) {
 			pass(tally, until);
 		}
-		endAll(tally, this.ranOut, true);
-		if (first || live > 0 || !tally.isEmpty()) {
-			tally.log();
-			this.core.listeners().sweepEnded(tally.result());
-		}
-		joinThreads();
-		this.exitThreads.clear();
-		this.workers = List.of();
-		this.core.dropEnvironment();
 	}
 
 	private boolean mayRun() {
@@ -173,20 +203,41 @@ final class Exit {
 	 */
 	private void pass(SweepTally tally, long until) {
 		ExitSweep sweep = new ExitSweep(this.core, tally, until);
-		if (mayRun()) {
-			this.current = sweep;
+		try {
+			if (mayRun()) {
+				this.current = sweep;
+			}
+			if (!this.workerEnded) {
+				this.workerEnded = true;
+				this.workers = this.worker.end();
+				sweep.takeOver(this.workers);
+			}
+			if (mayRun() && (sweep.hasRemainders() || hasWork())) {
+				this.ranOut = !sweep.run(agenda());
+			}
 		}
-		if (!this.workerEnded) {
-			this.workerEnded = true;
-			this.workers = this.worker.end();
-			sweep.takeOver(this.workers);
+		finally {
+			this.current = null;
+			sweep.agenda.close();
+			sweep.reportRemainders();
 		}
-		if (mayRun() && (sweep.hasRemainders() || hasWork())) {
-			this.ranOut = !sweep.run(this.core.snapshot((handle) -> true));
-		}
-		this.current = null;
 		if (this.ranOut) {
 			endAll(tally, true, false);
+		}
+	}
+
+	/**
+	 * All that is to run at exit. If memory is too short for that, a part, so that a
+	 * further pass takes the next: the order suffers, the actions run.
+	 */
+	private Handle<?>[] agenda() {
+		try {
+			return this.core.snapshot((handle) -> handle.atExit);
+		}
+		catch (OutOfMemoryError ex) {
+			this.core.log(Level.ERROR, "Memory is too short to put the finalizers in order; they run as they are found",
+					ex);
+			return this.core.snapshot((handle) -> handle.atExit, PART);
 		}
 	}
 
@@ -198,35 +249,19 @@ final class Exit {
 	}
 
 	/**
-	 * End what is live without running it. Each round moves others into the place of
-	 * those that it ends, so it takes some; what is registered meanwhile is not looked
-	 * at.
+	 * End what is live without running it.
 	 */
 	private void endAll(SweepTally tally, boolean unreached, boolean abandoned) {
-		long newcomers = this.core.peekTicket();
-		AtomicBoolean ended = new AtomicBoolean(true);
-		while (ended.getAndSet(false)) {
-			this.core.anyLive((handle) -> {
-				if (handle.ticket < newcomers && end(handle, tally, unreached, abandoned)) {
-					ended.set(true);
-				}
-				return false;
-			});
-		}
+		this.core.forEachLive((handle) -> end(handle, tally, unreached, abandoned));
 	}
 
-	private static boolean end(Handle<?> handle, SweepTally tally, boolean unreached, boolean abandoned) {
-		FinalizerCause cause = null;
+	private static void end(Handle<?> handle, SweepTally tally, boolean unreached, boolean abandoned) {
 		if (unreached && handle.stripe.removeAtExit(handle, FinalizerCause.UNREACHED)) {
-			cause = FinalizerCause.UNREACHED;
+			tally.end(handle, FinalizerCause.UNREACHED);
 		}
 		else if (abandoned && handle.stripe.remove(handle, FinalizerCause.ABANDONED)) {
-			cause = FinalizerCause.ABANDONED;
+			tally.end(handle, FinalizerCause.ABANDONED);
 		}
-		if (cause != null) {
-			tally.end(handle, cause);
-		}
-		return cause != null;
 	}
 
 	/**

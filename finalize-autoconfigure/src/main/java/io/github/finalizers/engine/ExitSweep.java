@@ -17,12 +17,11 @@
 package io.github.finalizers.engine;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +29,14 @@ import io.github.finalizers.FinalizerCause;
 
 /**
  * One pass of the exit sweep. The actions run on a thread of their own, one by one from
- * the {@link Agenda}; the closing thread supervises: it interrupts an action that is past
- * its limit, leaves it behind if that does not help, and starts a successor for the rest.
- * When the time is up it closes the agenda.
+ * the {@link Agenda}; the closing thread supervises by a {@link Supervisor}: an action
+ * past its limit is left behind, and a successor runs the rest. When the time is up the
+ * agenda is closed.
  * <p>
- * <b>Fields.</b> {@code runner} is the closing thread's. {@code aside} (collected ones
- * that are not to run at exit) is the exit thread's; a successor starts after the one
- * before was left behind, which touches nothing any more. {@code finished} is what the
- * closing thread waits for. {@code remainders} is written by both.
+ * <b>Fields.</b> {@code aside} (collected ones that are not to run at exit) and
+ * {@code asideNext} are the exit thread's; a successor starts after the one before was
+ * left behind, which touches nothing any more. {@code finished} is what the closing
+ * thread waits for. {@code remainders} is written by both.
  * <p>
  * <b>Races.</b> Whether an action ended in time or was left behind is decided by its
  * {@link Step}. A newcomer that is offered after the exit thread has found nothing more
@@ -47,38 +46,63 @@ final class ExitSweep {
 
 	private static final String NAME = "finalizers-exit";
 
-	private static final long MOMENT = 1_000_000;
+	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final Core core;
 
 	private final SweepTally tally;
 
-	private final long deadline;
+	private final Supervisor supervisor;
 
 	final Agenda agenda;
 
-	private final Queue<Remainder> remainders = new ConcurrentLinkedQueue<>();
-
-	private @Nullable Deque<Handle<?>> aside;
+	private final Queue<Step> remainders = new ConcurrentLinkedQueue<>();
 
 	private final CountDownLatch finished = new CountDownLatch(1);
+
+	private Handle<?> @Nullable [] aside;
+
+	private int asideNext;
 
 	ExitSweep(Core core, SweepTally tally, long deadline) {
 		this.core = core;
 		this.tally = tally;
-		this.deadline = deadline;
 		this.agenda = new Agenda(core.peekTicket());
+		this.supervisor = new Supervisor(core, tally, deadline, this.finished, this.remainders);
+	}
+
+	/**
+	 * Run the agenda.
+	 * @return {@code false} if the time ran out
+	 */
+	boolean run(Handle<?>[] newestLast) {
+		this.agenda.setSnapshot(newestLast);
+		Runner runner = start();
+		while (this.finished.getCount() > 0) {
+			boolean left = this.supervisor.supervise(runner, Long.MAX_VALUE);
+			boolean timeIsUp = this.supervisor.isTimeUp();
+			if (left) {
+				this.tally.ran(false);
+			}
+			if (timeIsUp && (left || runner.retire())) {
+				break;
+			}
+			runner = left ? start() : runner;
+		}
+		boolean inTime = this.finished.getCount() == 0 && !this.supervisor.isTimeUp();
+		this.agenda.close();
+		return inTime;
 	}
 
 	/**
 	 * Wait until each thread of the worker has ended the action at hand, or leave it
 	 * behind at its limit.
 	 */
-	void takeOver(List<Runner> workers) {
+	void takeOver(Iterable<Runner> workers) {
 		for (Runner runner : workers) {
 			boolean left = runner.thread == Thread.currentThread();
 			while (!left && !runner.retire()) {
-				left = supervise(runner, MOMENT);
+				left = this.supervisor.supervise(runner, TimeUnit.MILLISECONDS.toNanos(1));
 			}
 		}
 	}
@@ -91,66 +115,11 @@ final class ExitSweep {
 	}
 
 	/**
-	 * Run the agenda.
-	 * @return {@code false} if the time ran out
+	 * Tell of what could not be run of stacks.
 	 */
-	boolean run(Handle<?>[] newestLast) {
-		this.agenda.setSnapshot(newestLast);
-		Runner runner = start();
-		while (this.finished.getCount() > 0) {
-			if (supervise(runner, Long.MAX_VALUE)) {
-				this.tally.ran(false);
-				runner = isTimeUp() ? runner : start();
-			}
-			if (isTimeUp() && (runner.isLeft() || runner.retire())) {
-				break;
-			}
-		}
-		boolean inTime = this.finished.getCount() == 0 && !isTimeUp();
-		this.agenda.close();
-		this.remainders.forEach((remainder) -> this.core.log(Level.WARNING,
-				"The time is up before the older actions of a stack of \"" + remainder.name() + "\" could run", null));
-		return inTime;
-	}
-
-	/**
-	 * Wait for what a thread is at, and stop it when it has taken as long as it may. When
-	 * the time is up, close the agenda: a successor finds nothing to do.
-	 * @return whether the thread was left behind
-	 */
-	private boolean supervise(Runner runner, long longest) {
-		Step action = runner.current();
-		long now = this.core.now();
-		long left = this.deadline - now;
-		if (left <= 0) {
-			this.agenda.close();
-		}
-		if (action == null) {
-			await(MOMENT);
-			return false;
-		}
-		long limit = action.startedAt + this.core.limits.actionTimeout() - now;
-		if (limit > 0 && left > 0) {
-			await(Math.min(Math.min(limit, left), longest));
-			return false;
-		}
-		return !stop(runner, action);
-	}
-
-	private boolean stop(Runner runner, Step action) {
-		action.interrupt(runner.thread);
-		long until = this.core.now() + this.core.limits.grace();
-		while (runner.current() == action && this.core.now() < until) {
-			await(MOMENT);
-		}
-		if (!action.leave()) {
-			return true;
-		}
-		this.tally.leftBehind(runner.describe(action));
-		if (action.rest != null) {
-			this.remainders.add(new Remainder(action.name, action.rest));
-		}
-		return false;
+	void reportRemainders() {
+		this.remainders.forEach((step) -> this.core.log(Level.WARNING,
+				"The older actions of a stack of \"" + step.name() + "\", which was left behind, have not run", null));
 	}
 
 	private Runner start() {
@@ -171,7 +140,13 @@ final class ExitSweep {
 		me.hasWaited();
 		boolean more = true;
 		while (more) {
-			more = step(me);
+			try {
+				more = step(me);
+			}
+			catch (Throwable ex) {
+				this.core.log(Level.ERROR, "The exit sweep stumbled, and goes on", ex);
+				LockSupport.parkNanos(this, MOMENT);
+			}
 		}
 	}
 
@@ -180,25 +155,26 @@ final class ExitSweep {
 	 * @return {@code false} if there is nothing, or this thread was left behind
 	 */
 	private boolean step(Runner me) {
-		Remainder remainder = isTimeUp() ? null : this.remainders.poll();
+		boolean timeIsUp = this.supervisor.isTimeUp();
+		Step remainder = timeIsUp ? null : this.remainders.poll();
 		if (remainder != null) {
 			return runRest(me, remainder);
 		}
-		Handle<?> next = this.agenda.next();
-		FinalizerCause wanted = FinalizerCause.EXIT;
-		if (next == null && !isTimeUp()) {
-			next = aside().poll();
-			wanted = FinalizerCause.COLLECTED;
+		Handle<?> next = timeIsUp ? null : this.agenda.next();
+		if (next != null) {
+			return run(me, next, FinalizerCause.EXIT);
 		}
-		if (next == null) {
-			this.finished.countDown();
-			return false;
+		next = timeIsUp ? null : nextAside(me);
+		if (next != null) {
+			return run(me, next, FinalizerCause.COLLECTED);
 		}
-		return run(me, next, wanted);
+		this.finished.countDown();
+		return false;
 	}
 
-	private boolean runRest(Runner me, Remainder remainder) {
-		boolean goOn = me.runRest(remainder.name(), remainder.rest());
+	private boolean runRest(Runner me, Step remainder) {
+		boolean goOn = remainder.account == null || remainder.rest == null
+				|| me.runRest(remainder.account, remainder.rest);
 		if (goOn && me.lastFailed()) {
 			this.tally.failed();
 		}
@@ -206,44 +182,33 @@ final class ExitSweep {
 	}
 
 	private boolean run(Runner me, Handle<?> next, FinalizerCause wanted) {
+		boolean ended = false;
 		try {
 			boolean goOn = me.run(next, wanted);
-			if (goOn && me.lastCause() != null) {
+			ended = true;
+			if (me.lastCause() == null) {
+				me.hasWaited();
+			}
+			else if (goOn) {
+				this.agenda.ran(next);
 				this.tally.ran(me.lastFailed());
 			}
 			return goOn;
 		}
-		catch (Throwable ex) {
-			this.agenda.offer(next);
-			this.core.log(Level.ERROR, "The sweep could not begin an action, and tries again", ex);
-			return true;
-		}
-	}
-
-	private Deque<Handle<?>> aside() {
-		if (this.aside == null) {
-			Handle<?>[] sorted = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.atExit);
-			this.aside = new ArrayDeque<>(sorted.length);
-			for (Handle<?> handle : sorted) {
-				this.aside.addFirst(handle);
+		finally {
+			if (!ended) {
+				this.agenda.offer(next);
 			}
 		}
-		return this.aside;
 	}
 
-	private boolean isTimeUp() {
-		return this.core.now() - this.deadline >= 0;
-	}
-
-	private void await(long nanos) {
-		Waiting.await(this.finished, nanos);
-	}
-
-	/**
-	 * What an action that was left behind leaves of its stack.
-	 */
-	private record Remainder(String name, Frame rest) {
-
+	private @Nullable Handle<?> nextAside(Runner me) {
+		if (this.aside == null) {
+			this.aside = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.atExit);
+			this.asideNext = this.aside.length;
+			me.hasWaited();
+		}
+		return (this.asideNext > 0) ? this.aside[--this.asideNext] : null;
 	}
 
 }

@@ -60,7 +60,7 @@ public final class FinalizerRegistryBuilder {
 
 	private @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
-	private LongSupplier clock = System::nanoTime;
+	private @Nullable LongSupplier clock;
 
 	private LogSink log = LogSink.system();
 
@@ -223,10 +223,12 @@ public final class FinalizerRegistryBuilder {
 		/**
 		 * Sweep what is live, abandon what is not to run at exit, and end: handles are
 		 * dead, no thread is left but those left behind, and listeners, class loader and
-		 * actions are dropped. Waits for the end, bounded by the exit timeout and one
-		 * second, whatever interrupts the thread; inside an action on a thread of this
-		 * registry it does not wait for that action, and returns at once if a sweep or
-		 * another close is on. Called again, it does nothing.
+		 * actions are dropped. Waits for the end, whatever interrupts the thread, bounded
+		 * by the exit timeout, one second, and a moment for each action that has to be
+		 * interrupted; only a listener, a log sink or a thread factory that blocks this
+		 * thread can hold it up longer. Inside an action on a thread of this registry it
+		 * does not wait for that action, and returns at once if a sweep or another close
+		 * is on. Called again, it does nothing.
 		 */
 		@Override
 		void close();

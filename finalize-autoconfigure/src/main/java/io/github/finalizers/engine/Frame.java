@@ -49,22 +49,41 @@ final class Frame implements Runnable {
 	 */
 	static void runAll(@Nullable Frame top, Steps steps) {
 		Throwable failure = null;
-		for (Frame frame = top; frame != null && steps.beforeStep(frame); frame = frame.older) {
+		for (Frame frame = top; frame != null && mayRun(frame, failure, steps); frame = frame.older) {
 			try {
 				frame.action.run(frame.state);
 			}
 			catch (Throwable ex) {
-				if (failure == null) {
-					failure = ex;
-				}
-				else if (failure != ex) {
-					failure.addSuppressed(ex);
-				}
+				failure = (failure != null) ? suppress(failure, ex) : ex;
 			}
 		}
 		if (failure != null) {
 			throw Frame.<RuntimeException>asThrown(failure);
 		}
+	}
+
+	/**
+	 * Ask for the next action. Where there is no memory to ask, it is run.
+	 */
+	private static boolean mayRun(Frame next, @Nullable Throwable failure, Steps steps) {
+		try {
+			return steps.beforeStep(next, failure);
+		}
+		catch (OutOfMemoryError ex) {
+			return true;
+		}
+	}
+
+	private static Throwable suppress(Throwable failure, Throwable next) {
+		try {
+			if (failure != next) {
+				failure.addSuppressed(next);
+			}
+		}
+		catch (OutOfMemoryError | StackOverflowError ex) {
+			// The first one is what counts.
+		}
+		return failure;
 	}
 
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })

@@ -54,7 +54,7 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 
 	int index = Stripe.DEAD;
 
-	boolean atExit;
+	boolean atExit = true;
 
 	@Nullable Object action;
 
@@ -64,7 +64,6 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 		super(referent, stripe.account.core.queue);
 		this.stripe = stripe;
 		this.ticket = stripe.account.core.nextTicket();
-		this.atExit = stripe.account.atExit;
 		this.action = action;
 		this.state = state;
 	}

@@ -41,6 +41,10 @@ final class Listeners {
 		this.log = log;
 	}
 
+	boolean hasAny() {
+		return this.listeners.length > 0;
+	}
+
 	/**
 	 * Tell that a finalizer died.
 	 * @param nanos how long the action took, negative if that is not known

@@ -28,7 +28,7 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 final class Registry extends View implements ManagedRegistry {
 
 	Registry(Core core) {
-		super(core, core.accounts.defaultAccount());
+		super(core, core.accounts.named(Accounts.DEFAULT), core.accounts.atExit(Accounts.DEFAULT));
 	}
 
 	@Override

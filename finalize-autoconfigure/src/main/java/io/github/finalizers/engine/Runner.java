@@ -16,9 +16,11 @@
 
 package io.github.finalizers.engine;
 
+import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -35,10 +37,10 @@ import io.github.finalizers.RunningAction;
  * {@link Step#RETIRED}. Only the thread itself begins and ends actions; others retire it,
  * and act on the {@link Step} they see. The rest is the thread's own.
  * <p>
- * <b>Races.</b> {@link #retire} wins only while the thread is at nothing, {@link #begin}
- * only while it is not retired: so after it either nothing starts, or the step shows what
- * runs. Between two actions of a stack the step is over but still there, so that nobody
- * retires a thread that has half a stack to go.
+ * <b>Races.</b> {@link #retire} wins only while the thread is at nothing, and an action
+ * begins only while it is not retired: so after it either nothing starts, or the step
+ * shows what runs. Between two actions of a stack the step is over but still there, so
+ * that nobody retires a thread that has half a stack to go.
  */
 final class Runner implements Steps {
 
@@ -58,6 +60,8 @@ final class Runner implements Steps {
 
 	private boolean ownsStack;
 
+	private volatile boolean outOfTime;
+
 	private @Nullable FinalizerCause cause;
 
 	private boolean failed;
@@ -76,20 +80,18 @@ final class Runner implements Steps {
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
 	boolean run(Handle<?> handle, FinalizerCause wanted) {
-		if (!begin(handle.stripe.account.name)) {
-			return false;
-		}
-		Object referent = handle.get();
-		try {
-			this.cause = handle.claim(wanted, referent);
-			if (this.cause != null) {
-				account(handle, this.cause, invoke(handle));
+		return runGuarded(handle.stripe.account, () -> {
+			Object referent = handle.get();
+			try {
+				this.cause = handle.claim(wanted, referent);
+				if (this.cause != null) {
+					account(handle, this.cause, invoke(handle));
+				}
 			}
-		}
-		finally {
-			Reference.reachabilityFence(referent);
-		}
-		return end();
+			finally {
+				Reference.reachabilityFence(referent);
+			}
+		});
 	}
 
 	private @Nullable Throwable invoke(Handle<?> handle) {
@@ -110,28 +112,38 @@ final class Runner implements Steps {
 	 * Run what is left of a stack that another thread was left behind with.
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
-	boolean runRest(String name, Frame rest) {
-		return runGuarded(name, () -> {
+	boolean runRest(Account account, Frame rest) {
+		return runGuarded(account, () -> {
 			try {
 				Frame.runAll(rest, this);
 			}
 			catch (Throwable ex) {
 				this.failed = true;
-				this.core.reportFailure(name, FinalizerCause.EXIT, ex);
+				this.core.reportFailure(account, FinalizerCause.EXIT, ex);
 			}
 		});
 	}
 
 	/**
-	 * Run something of ours that calls foreign code, guarded like an action.
+	 * Run something that calls foreign code, as one action.
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
-	boolean runGuarded(String name, Runnable task) {
-		if (!begin(name)) {
+	boolean runGuarded(@Nullable Account account, Runnable task) {
+		this.cause = null;
+		this.failed = false;
+		this.inStack = false;
+		this.ownsStack = false;
+		if (!this.step.compareAndSet(null, new Step(account, this.restingSince, null, null))) {
 			return false;
 		}
-		task.run();
-		return end();
+		boolean goOn = false;
+		try {
+			task.run();
+		}
+		finally {
+			goOn = end();
+		}
+		return goOn;
 	}
 
 	/**
@@ -151,27 +163,22 @@ final class Runner implements Steps {
 	private void account(Handle<?> handle, FinalizerCause cause, @Nullable Throwable failure) {
 		long started = this.restingSince;
 		if (isLeft()) {
-			this.core.reportFailure(handle.stripe.account.name, cause, failure);
+			this.core.reportFailure(handle.stripe.account, cause, failure);
 			return;
 		}
-		this.restingSince = this.core.now();
-		this.core.account(handle, cause, this.restingSince - started, failure);
+		hasWaited();
+		if (this.core.account(handle, cause, this.restingSince - started, failure)) {
+			hasWaited();
+		}
 	}
 
 	/**
-	 * Take note that the thread has waited: what begins next begins now. Otherwise it
-	 * begins when the one before has ended, so that the clock is read once for each.
+	 * Take note that the thread has waited, or done something else: what begins next
+	 * begins now. Otherwise it begins when the one before has ended, so that the clock is
+	 * read once for each.
 	 */
 	void hasWaited() {
 		this.restingSince = this.core.now();
-	}
-
-	private boolean begin(String name) {
-		this.cause = null;
-		this.failed = false;
-		this.inStack = false;
-		this.ownsStack = false;
-		return this.step.compareAndSet(null, new Step(name, this.restingSince, null));
 	}
 
 	/**
@@ -179,19 +186,30 @@ final class Runner implements Steps {
 	 * one keeps the stack, because nobody else knows of it.
 	 */
 	@Override
-	public boolean beforeStep(Frame next) {
-		Step current = this.step.get();
-		boolean mine = false;
-		if (current != null && current.finish()) {
-			Thread.interrupted();
-			this.step.set(new Step(current.name, this.core.now(), next.older));
-			mine = true;
-		}
-		else if (!this.inStack) {
-			this.ownsStack = true;
-		}
+	public boolean beforeStep(Frame next, @Nullable Throwable failure) {
+		Step current = Objects.requireNonNull(this.step.get());
+		boolean first = !this.inStack;
 		this.inStack = true;
-		return mine || this.ownsStack;
+		if (this.outOfTime) {
+			this.core.log(Level.WARNING,
+					"The time is up before the older actions of a stack of \"" + current.name() + "\" could run", null);
+			return false;
+		}
+		Step begun = new Step(current.account, this.core.now(), next.older, failure);
+		if (current.finish()) {
+			Thread.interrupted();
+			this.step.set(begun);
+			return true;
+		}
+		this.ownsStack |= first;
+		return this.ownsStack;
+	}
+
+	/**
+	 * Begin no further action of a stack: the time is up.
+	 */
+	void stop() {
+		this.outOfTime = true;
 	}
 
 	private boolean end() {
@@ -206,6 +224,9 @@ final class Runner implements Steps {
 
 	@SuppressWarnings("ThreadPriorityCheck") // only to undo what an action did
 	private void cleanThread() {
+		if (this.thread != Thread.currentThread()) {
+			return;
+		}
 		Thread.interrupted();
 		if (!this.threadName.equals(this.thread.getName())) {
 			this.thread.setName(this.threadName);
@@ -241,7 +262,7 @@ final class Runner implements Steps {
 	RunningAction describe(Step action) {
 		StackTraceElement[] stack = this.thread.getStackTrace();
 		boolean still = this.step.get() == action;
-		return new RunningAction(action.name, this.threadName, Duration.ofNanos(this.core.now() - action.startedAt),
+		return new RunningAction(action.name(), this.threadName, Duration.ofNanos(this.core.now() - action.startedAt),
 				still ? List.of(stack) : List.of());
 	}
 

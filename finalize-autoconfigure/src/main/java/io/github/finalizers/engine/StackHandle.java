@@ -49,7 +49,10 @@ final class StackHandle extends Handle<Void> implements FinalizerStack {
 
 	private void push(Object given, @Nullable Object state, FinalizerAction<@Nullable Object> action) {
 		Checks.refuseSelf(get(), given, state);
-		Checks.refuseSelf(this, given, state);
+		if (given == this || state == this) {
+			throw new IllegalArgumentException("The " + ((given == this) ? "action" : "state")
+					+ " is the stack itself; push what is to be released");
+		}
 		synchronized (this.stripe) {
 			if (isLive()) {
 				this.state = new Frame(action, state, (Frame) this.state);

@@ -81,7 +81,7 @@ final class StandIn {
 			this.ensureWatched.run();
 			me.hasWaited();
 		}
-		me.runGuarded(action.name, () -> report(blocked, mine));
+		me.runGuarded(action.account, () -> report(blocked, mine));
 		return action;
 	}
 

@@ -18,6 +18,7 @@ package io.github.finalizers.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,13 @@ import org.jspecify.annotations.Nullable;
  * <b>Races.</b> The thread leaves a step by {@link #finish()}, another interrupts it by
  * {@link #interrupt} or gives it up by {@link #leave()}: one compare-and-set decides. A
  * thread that finds itself being interrupted waits for the interrupt, which is on its
- * way, and clears it: so it reaches no other action. A thread that finds itself left
- * behind touches nothing any more.
+ * way, and clears it: so it reaches no other action. If the interrupt does not come
+ * through, the thread is left behind there. A thread that finds itself left behind
+ * touches nothing any more.
  */
 final class Step {
+
+	private static final long MOMENT = 10_000;
 
 	private static final VarHandle PHASE;
 
@@ -52,9 +56,9 @@ final class Step {
 	static final Step RETIRED = retired();
 
 	/**
-	 * The name under which the finalizer is counted.
+	 * Where the finalizer is counted, {@code null} if the thread runs none.
 	 */
-	final String name;
+	final @Nullable Account account;
 
 	/**
 	 * When it started, by the registry's clock.
@@ -66,6 +70,11 @@ final class Step {
 	 */
 	final @Nullable Frame rest;
 
+	/**
+	 * What the newer actions of the same stack have thrown.
+	 */
+	final @Nullable Throwable failure;
+
 	private volatile Phase phase = Phase.RUNNING;
 
 	private enum Phase {
@@ -74,16 +83,21 @@ final class Step {
 
 	}
 
-	Step(String name, long startedAt, @Nullable Frame rest) {
-		this.name = name;
+	Step(@Nullable Account account, long startedAt, @Nullable Frame rest, @Nullable Throwable failure) {
+		this.account = account;
 		this.startedAt = startedAt;
 		this.rest = rest;
+		this.failure = failure;
 	}
 
 	private static Step retired() {
-		Step step = new Step("", 0, null);
+		Step step = new Step(null, 0, null, null);
 		step.phase = Phase.OVER;
 		return step;
+	}
+
+	String name() {
+		return (this.account != null) ? this.account.name : "";
 	}
 
 	boolean isRunning() {
@@ -106,7 +120,7 @@ final class Step {
 				return false;
 			}
 			if (phase == Phase.INTERRUPTING) {
-				Thread.onSpinWait();
+				LockSupport.parkNanos(this, MOMENT);
 			}
 			else if (PHASE.compareAndSet(this, phase, Phase.OVER)) {
 				if (phase == Phase.INTERRUPTED) {
@@ -118,13 +132,21 @@ final class Step {
 	}
 
 	/**
-	 * Interrupt the action, once, and nothing else.
+	 * Interrupt the action, once, and nothing else. It calls foreign code: a channel on
+	 * which the thread is blocked is closed by whoever interrupts.
 	 * @param thread the thread that it runs on
 	 */
 	void interrupt(Thread thread) {
 		if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.INTERRUPTING)) {
-			thread.interrupt();
-			this.phase = Phase.INTERRUPTED;
+			try {
+				thread.interrupt();
+			}
+			catch (Throwable ex) {
+				// The interrupt has done what it could; the limit holds all the same.
+			}
+			finally {
+				PHASE.compareAndSet(this, Phase.INTERRUPTING, Phase.INTERRUPTED);
+			}
 		}
 	}
 
@@ -134,6 +156,7 @@ final class Step {
 	 */
 	boolean leave() {
 		return PHASE.compareAndSet(this, Phase.RUNNING, Phase.LEFT)
+				|| PHASE.compareAndSet(this, Phase.INTERRUPTING, Phase.LEFT)
 				|| PHASE.compareAndSet(this, Phase.INTERRUPTED, Phase.LEFT);
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.finalizers.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Asked before each action of a stack whether to go on with it.
  */
@@ -25,13 +27,14 @@ interface Steps {
 	/**
 	 * Run everything: the caller of {@link Handle#call()} is nobody's to stop.
 	 */
-	Steps ALL = (next) -> true;
+	Steps ALL = (next, failure) -> true;
 
 	/**
-	 * Return whether to run the next action. If not, somebody else has taken it over, and
-	 * all that are older.
+	 * Return whether to run the next action. If not, somebody else has taken over this
+	 * one and all that are older, or the time is up for them.
 	 * @param next the next action, with the older ones behind it
+	 * @param failure what the newer ones have thrown
 	 */
-	boolean beforeStep(Frame next);
+	boolean beforeStep(Frame next, @Nullable Throwable failure);
 
 }

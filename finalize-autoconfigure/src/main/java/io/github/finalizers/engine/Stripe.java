@@ -53,6 +53,8 @@ final class Stripe {
 
 	private static final int SEGMENT = 1 << SHIFT;
 
+	private static final int MASK = SEGMENT - 1;
+
 	private static final int SMALLEST = 16;
 
 	final Account account;
@@ -72,19 +74,20 @@ final class Stripe {
 
 	/**
 	 * Publish a finalizer.
-	 * @return {@code false} if the stripe is sealed
+	 * @return {@code false} if the stripe is sealed, unless this is an action of the exit
 	 */
 	synchronized boolean add(Handle<?> handle) {
-		if (this.sealed) {
+		if (this.sealed && !this.account.core.exit.admits(Thread.currentThread())) {
 			return false;
 		}
-		segmentFor(this.size)[this.size & (SEGMENT - 1)] = handle;
+		segmentFor(this.size)[this.size & MASK] = handle;
 		handle.index = this.size++;
 		return true;
 	}
 
 	/**
-	 * End a finalizer: the claim.
+	 * End a finalizer: the claim. All that can fail for want of stack or memory comes
+	 * before the first change, or after the last.
 	 * @return {@code false} if it is dead already
 	 */
 	@SuppressWarnings("EnumOrdinal") // an index into counts that live as long as the
@@ -94,16 +97,20 @@ final class Stripe {
 		if (index == DEAD) {
 			return false;
 		}
-		int last = --this.size;
-		Handle<?> moved = slots(last)[last & (SEGMENT - 1)];
-		slots(last)[last & (SEGMENT - 1)] = null;
-		if (moved != handle && moved != null) {
-			slots(index)[index & (SEGMENT - 1)] = moved;
+		int counter = cause.ordinal();
+		int last = this.size - 1;
+		@Nullable Handle<?>[] from = slots(last);
+		@Nullable Handle<?>[] to = slots(index);
+		Handle<?> moved = Objects.requireNonNull(from[last & MASK]);
+		from[last & MASK] = null;
+		if (moved != handle) {
+			to[index & MASK] = moved;
 			moved.index = index;
 		}
 		handle.index = DEAD;
-		this.finished[cause.ordinal()]++;
-		if ((last & (SEGMENT - 1)) == 0) {
+		this.size = last;
+		this.finished[counter]++;
+		if ((last & MASK) == 0) {
 			trim((last >>> SHIFT) + 1);
 		}
 		return true;
@@ -139,12 +146,19 @@ final class Stripe {
 	}
 
 	/**
-	 * Copy one segment.
-	 * @return the live finalizers in it, {@code null} if there is no such segment
+	 * How many segments hold any.
 	 */
-	synchronized @Nullable Handle<?> @Nullable [] copy(int segment) {
+	synchronized int segments() {
+		return (this.size + MASK) >>> SHIFT;
+	}
+
+	/**
+	 * Copy one segment: the live finalizers in it.
+	 */
+	@SuppressWarnings("NullAway") // no gaps below the size
+	synchronized Handle<?>[] copy(int segment) {
 		int from = segment << SHIFT;
-		return (from < this.size) ? Arrays.copyOf(slots(from), Math.min(SEGMENT, this.size - from)) : null;
+		return (from < this.size) ? Arrays.copyOf(slots(from), Math.min(SEGMENT, this.size - from)) : new Handle<?>[0];
 	}
 
 	/**
@@ -173,7 +187,7 @@ final class Stripe {
 			slots = new Handle<?>[(segment == 0) ? SMALLEST : SEGMENT];
 			this.segments[segment] = slots;
 		}
-		else if ((index & (SEGMENT - 1)) == slots.length) {
+		else if ((index & MASK) == slots.length) {
 			slots = Arrays.copyOf(slots, slots.length * 2);
 			this.segments[segment] = slots;
 		}
@@ -185,7 +199,12 @@ final class Stripe {
 			this.segments[beyondSpare] = null;
 		}
 		if (this.segments.length > SMALLEST && beyondSpare < this.segments.length / 4) {
-			this.segments = Arrays.copyOf(this.segments, this.segments.length / 2);
+			try {
+				this.segments = Arrays.copyOf(this.segments, this.segments.length / 2);
+			}
+			catch (OutOfMemoryError | StackOverflowError ex) {
+				// A table that is too large is no fault.
+			}
 		}
 	}
 

@@ -38,47 +38,55 @@ class View implements FinalizerRegistry {
 
 	private final Account account;
 
-	View(Core core, Account account) {
+	private final boolean atExit;
+
+	View(Core core, Account account, boolean atExit) {
 		this.core = core;
 		this.account = account;
+		this.atExit = atExit;
+	}
+
+	private <H extends Handle<?>> H register(H handle, Object referent) {
+		handle.atExit = this.atExit;
+		return this.core.register(handle, referent);
 	}
 
 	@Override
 	public Finalizer<Void> register(Object referent, Runnable action) {
 		Checks.referent(referent, action, null);
-		return this.core.register(new Forms.OfRunnable(referent, this.account.stripe(), action), referent);
+		return register(new Forms.OfRunnable(referent, this.account.stripe(), action), referent);
 	}
 
 	@Override
 	public <S extends @Nullable Object> Finalizer<Void> register(Object referent, S state,
 			FinalizerAction<? super S> action) {
 		Checks.referent(referent, action, state);
-		return this.core.register(new Forms.OfAction(referent, this.account.stripe(), state, action), referent);
+		return register(new Forms.OfAction(referent, this.account.stripe(), state, action), referent);
 	}
 
 	@Override
 	public <R extends @Nullable Object> Finalizer<R> registerCallable(Object referent, Callable<? extends R> action) {
 		Checks.referent(referent, action, null);
-		return this.core.register(new Forms.OfCallable<R>(referent, this.account.stripe(), action), referent);
+		return register(new Forms.OfCallable<R>(referent, this.account.stripe(), action), referent);
 	}
 
 	@Override
 	public <S extends @Nullable Object, R extends @Nullable Object> Finalizer<R> registerCallable(Object referent,
 			S state, FinalizerFunction<? super S, ? extends R> action) {
 		Checks.referent(referent, action, state);
-		return this.core.register(new Forms.OfFunction<R>(referent, this.account.stripe(), state, action), referent);
+		return register(new Forms.OfFunction<R>(referent, this.account.stripe(), state, action), referent);
 	}
 
 	@Override
 	public FinalizerStack newStack(Object referent) {
 		Objects.requireNonNull(referent, "referent");
 		Checks.refuseValueBased(referent);
-		return this.core.register(new StackHandle(referent, this.account.stripe()), referent);
+		return register(new StackHandle(referent, this.account.stripe()), referent);
 	}
 
 	@Override
 	public FinalizerRegistry named(String name) {
-		return new View(this.core, this.core.accounts.named(name));
+		return new View(this.core, this.core.accounts.named(name), this.core.accounts.atExit(name));
 	}
 
 	@Override

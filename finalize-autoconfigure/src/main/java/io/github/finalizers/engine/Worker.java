@@ -19,8 +19,10 @@ package io.github.finalizers.engine;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ final class Worker {
 
 	private static final String NAME = "finalizers-worker";
 
+	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final Core core;
 
 	private final Backlog backlog;
@@ -53,13 +57,15 @@ final class Worker {
 
 	private volatile boolean started;
 
+	private volatile boolean startFailed;
+
 	private final AtomicInteger threads = new AtomicInteger();
 
 	/**
 	 * The first thread. It is made with the registry and not at the first registration,
 	 * so that nothing of who registers first reaches it.
 	 */
-	private @Nullable Runner first;
+	private volatile @Nullable Runner first;
 
 	Worker(Core core) {
 		this.core = core;
@@ -83,10 +89,15 @@ final class Worker {
 		if (!this.starting.compareAndSet(false, true)) {
 			return;
 		}
-		Runner runner = (this.first != null) ? this.first : newRunner();
-		this.first = null;
-		this.started = !this.roles.makeWorker(runner) || start(runner);
-		this.starting.set(this.started);
+		try {
+			Runner prepared = this.first;
+			Runner runner = (prepared != null) ? prepared : newRunner();
+			this.first = null;
+			this.started = !this.roles.makeWorker(runner) || start(runner);
+		}
+		finally {
+			this.starting.set(this.started);
+		}
 	}
 
 	private Runner newRunner() {
@@ -97,39 +108,62 @@ final class Worker {
 	private boolean start(Runner runner) {
 		try {
 			runner.thread.start();
+			this.startFailed = false;
 			return true;
 		}
 		catch (Throwable ex) {
 			this.roles.remove(runner);
-			this.core.log(Level.ERROR, "The thread " + runner.thread.getName()
-					+ " could not be started; it is tried again with the next finalizer", ex);
+			if (!this.startFailed) {
+				this.core.log(Level.ERROR, "The thread " + runner.thread.getName()
+						+ " could not be started; it is tried again with the next finalizers, without a further word",
+						ex);
+			}
+			this.startFailed = true;
 			return false;
 		}
 	}
 
-	private void ensureWatched() {
-		if (!this.roles.isWatched()) {
-			Runner runner = newRunner();
-			if (this.roles.makeStandIn(runner)) {
-				start(runner);
-			}
+	/**
+	 * Make sure that a stand-in watches the worker.
+	 * @return whether there was none
+	 */
+	private boolean ensureWatched() {
+		if (this.roles.isWatched()) {
+			return false;
 		}
+		Runner runner = newRunner();
+		if (this.roles.makeStandIn(runner)) {
+			start(runner);
+		}
+		return true;
 	}
 
 	private void live(Runner me) {
-		try {
-			while (this.roles.isWorker(me) || this.roles.isStandIn(me)) {
-				if (this.roles.isStandIn(me)) {
-					this.standIn.watch(me);
-				}
-				else if (!work(me)) {
-					return;
-				}
+		boolean more = true;
+		while (more) {
+			try {
+				more = playRole(me);
+			}
+			catch (Throwable ex) {
+				this.core.log(Level.ERROR, "A thread of the worker stumbled, and goes on", ex);
+				LockSupport.parkNanos(this, MOMENT);
 			}
 		}
-		finally {
-			this.roles.remove(me);
+		this.roles.remove(me);
+	}
+
+	/**
+	 * Do what the role of this thread demands, until it changes.
+	 * @return {@code false} if there is nothing to do any more
+	 */
+	private boolean playRole(Runner me) {
+		if (this.roles.isStandIn(me)) {
+			this.standIn.watch(me);
 		}
+		else if (this.roles.isWorker(me)) {
+			return work(me);
+		}
+		return this.roles.isStandIn(me) || this.roles.isWorker(me);
 	}
 
 	/**
@@ -152,16 +186,20 @@ final class Worker {
 	}
 
 	private boolean run(Runner me, Handle<?> next) {
+		boolean ended = false;
 		try {
-			ensureWatched();
+			if (ensureWatched()) {
+				me.hasWaited();
+			}
 			boolean goOn = me.run(next, FinalizerCause.COLLECTED);
 			this.roles.workerReturned();
+			ended = true;
 			return goOn;
 		}
-		catch (Throwable ex) {
-			this.backlog.giveBack(next);
-			this.core.log(Level.ERROR, "The worker could not begin an action, and tries again", ex);
-			return true;
+		finally {
+			if (!ended) {
+				this.backlog.giveBack(next);
+			}
 		}
 	}
 
@@ -173,13 +211,10 @@ final class Worker {
 		catch (InterruptedException ex) {
 			// Either this is the end, which the caller looks for, or nobody's business.
 		}
-		catch (Throwable ex) {
-			this.core.log(Level.ERROR, "The worker could not gather what was collected, and tries again", ex);
-		}
 		finally {
 			this.roles.setWaiting(false);
-			me.hasWaited();
 		}
+		me.hasWaited();
 	}
 
 	/**

@@ -54,7 +54,10 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 
 	private final Map<String, NameCounts> names = new ConcurrentHashMap<>();
 
-	private final List<Source> sources = new CopyOnWriteArrayList<>();
+	/**
+	 * A view of each registry, whose statistics are short.
+	 */
+	private final Map<FinalizerRegistry, FinalizerRegistry> sources = new ConcurrentHashMap<>();
 
 	private final List<Removed> removed = new CopyOnWriteArrayList<>();
 
@@ -73,9 +76,7 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 			return;
 		}
 		foldRemoved();
-		if (this.sources.stream().noneMatch((known) -> known.registry() == source)) {
-			this.sources.add(new Source(source, source.named(DEFAULT)));
-		}
+		this.sources.putIfAbsent(source, source.named(DEFAULT));
 		NameCounts added = new NameCounts(name);
 		NameCounts present = this.names.putIfAbsent(name, added);
 		NameCounts counts = (present != null) ? present : added;
@@ -89,7 +90,8 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 	/**
 	 * Let go of a registry as soon as it has closed. What it has counted stays counted.
 	 * @param source the registry
-	 * @param ended tells whether it has closed; it is asked when a meter is read
+	 * @param ended tells whether it has closed; it is asked when meters are read, and
+	 * when another registry comes or goes
 	 */
 	public void remove(FinalizerRegistry source, BooleanSupplier ended) {
 		foldRemoved();
@@ -130,7 +132,10 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 
 	private double total(ToDoubleFunction<Worker> count) {
 		foldRemoved();
-		return this.sources.stream().mapToDouble((source) -> count.applyAsDouble(source.worker())).sum();
+		return this.sources.values()
+			.stream()
+			.mapToDouble((view) -> count.applyAsDouble(view.statistics().worker()))
+			.sum();
 	}
 
 	/**
@@ -149,7 +154,7 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 	private void fold(Removed ended) {
 		if (this.removed.remove(ended)) {
 			this.names.values().forEach((counts) -> counts.fold(ended.source()));
-			this.sources.removeIf((source) -> source.registry() == ended.source());
+			this.sources.remove(ended.source());
 		}
 	}
 
@@ -158,20 +163,6 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 		FinalizerRegistry view = name.equals(OTHER) ? source : source.named(name);
 		OfName nothing = new OfName(0, Map.of(), 0, 0, Duration.ZERO);
 		return () -> view.statistics().names().getOrDefault(name, nothing);
-	}
-
-	/**
-	 * A registry that is read.
-	 *
-	 * @param registry the registry
-	 * @param view a view of it, whose statistics are short
-	 */
-	private record Source(FinalizerRegistry registry, FinalizerRegistry view) {
-
-		Worker worker() {
-			return this.view.statistics().worker();
-		}
-
 	}
 
 	/**

@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -78,8 +80,8 @@ class ExitSweepPhaseTests {
 	@DisplayName("C39 lazy initialisation: the sweep runs in its phase, newest first")
 	void sweepWhenBeansAreLazyShouldRunInItsPhase() {
 		this.contextRunner.withPropertyValues("spring.main.lazy-initialization=true")
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
 				context.getBean(FinalizerRegistry.class).register(this, () -> this.journal.note("older"));
 				registerNoting(context);
@@ -123,7 +125,7 @@ class ExitSweepPhaseTests {
 		assertThat(this.journal.entries()).containsSubsequence("action", "connections destroyed");
 	}
 
-	private void registerNoting(org.springframework.context.ApplicationContext context) {
+	private void registerNoting(ApplicationContext context) {
 		context.getBean(FinalizerRegistry.class).register(this, () -> this.journal.note("action"));
 	}
 

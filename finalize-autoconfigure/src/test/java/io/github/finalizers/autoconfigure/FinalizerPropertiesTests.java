@@ -24,6 +24,7 @@ import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests for {@link FinalizerProperties} and {@link FinalizerPropertiesCheck}.
  */
-@org.junit.jupiter.api.extension.ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(OutputCaptureExtension.class)
 class FinalizerPropertiesTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()

@@ -147,40 +147,6 @@ class FinalizersAutoConfigurationTests {
 		assertThat(swept).isCompletedWithValue("finalizers-exit daemon=true loader=true inherited=null");
 	}
 
-	@Test
-	void nameWhenConfiguredShouldSetTheFlagByLettersAndDigits() {
-		this.contextRunner
-			.withPropertyValues("finalize.names[com.acme.Uploads].at-exit=false",
-					"finalize.names.thumb-nails.at-exit=false")
-			.run((context) -> {
-				FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
-				assertThat(isAtExit(registry.named("com.acme.Uploads"))).isFalse();
-				assertThat(isAtExit(registry.named("thumbNails"))).isFalse();
-				assertThat(isAtExit(registry.named("others"))).isTrue();
-				assertThat(registry.statistics().names()).containsKeys("default", "com.acme.Uploads");
-			});
-	}
-
-	@Test
-	void nameWhenConfiguredByEnvironmentVariableShouldSetTheFlag() {
-		this.contextRunner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new org.springframework.core.env.SystemEnvironmentPropertySource("test-systemEnvironment",
-						java.util.Map.of("FINALIZE_NAMES_COMACMEUPLOADS_ATEXIT", "false",
-								"FINALIZE_NAMES_THUMBNAILS_AT_EXIT", "false"))))
-			.run((context) -> {
-				FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
-				assertThat(isAtExit(registry.named("com.acme.uploads"))).isFalse();
-				assertThat(isAtExit(registry.named("thumbnails"))).isFalse();
-			});
-	}
-
-	private boolean isAtExit(FinalizerRegistry registry) {
-		return registry.register(this, () -> {
-		}).isAtExit();
-	}
-
 	private static String describeThread(ClassLoader expected, InheritableThreadLocal<String> inherited) {
 		Thread thread = Thread.currentThread();
 		return "%s daemon=%s loader=%s inherited=%s".formatted(thread.getName().replaceAll("-?\\d+$", ""),

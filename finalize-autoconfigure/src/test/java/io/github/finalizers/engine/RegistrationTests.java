@@ -178,11 +178,12 @@ class RegistrationTests {
 				() -> registry.registerCallable(self, self, function),
 				() -> registry.registerCallable(function, "state", function), () -> stack.push((Runnable) self),
 				() -> stack.<Object>push("state", self), () -> stack.push(self, (state) -> {
-				}), () -> stack.push(stack, (state) -> {
 				}));
 		assertThat(refused).allSatisfy((call) -> assertThatIllegalArgumentException().isThrownBy(call::run)
 			.withMessageContaining("never be collected")
 			.withMessageContaining("resource"));
+		assertThatIllegalArgumentException().isThrownBy(() -> stack.push(stack, (state) -> {
+		})).withMessageContaining("the stack itself");
 		assertThat(registry.liveCount()).isEqualTo(1);
 		stack.clean();
 		assertThat(self.runs).hasValue(0);

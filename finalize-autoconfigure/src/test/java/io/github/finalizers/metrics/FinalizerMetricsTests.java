@@ -16,26 +16,16 @@
 
 package io.github.finalizers.metrics;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,20 +37,9 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link FinalizerMetrics}.
+ * Tests for {@link FinalizerMetrics}: what there is, and what it says.
  */
-class FinalizerMetricsTests {
-
-	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-
-	private final FinalizerMetrics metrics = new FinalizerMetrics();
-
-	private final ManagedRegistry registry = create();
-
-	@AfterEach
-	void close() {
-		this.registry.close();
-	}
+class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 
 	@Test
 	@DisplayName("spring.md Meters: the complete list of names, types, tags and descriptions")
@@ -161,148 +140,8 @@ class FinalizerMetricsTests {
 		impatient.close();
 	}
 
-	@Test
-	void nameWhenItComesLaterShouldBeBoundEverywhereAtOnce() {
-		MeterRegistry second = new SimpleMeterRegistry();
-		this.metrics.bindTo(this.meters);
-		add(this.registry);
-		this.metrics.bindTo(second);
-		register(this.registry.named("later"));
-		assertThat(value("finalizers.live", "name", "later")).isEqualTo(1);
-		assertThat(second.get("finalizers.live").tag("name", "later").gauge().value()).isEqualTo(1);
-	}
-
-	@Test
-	void namesWhenOfSeveralRegistriesShouldBeSummed() {
-		ManagedRegistry second = create();
-		this.metrics.bindTo(this.meters);
-		add(this.registry);
-		add(second);
-		register(this.registry.named("uploads"));
-		register(second.named("uploads"));
-		assertThat(value("finalizers.live", "name", "uploads")).isEqualTo(2);
-		second.close();
-		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(1);
-		assertThat(value("finalizers.live", "name", "uploads")).isEqualTo(1);
-	}
-
-	@Test
-	@DisplayName("spring.md 13: a removed registry is read until it has closed, stays counted, and is held no longer")
-	void removeShouldKeepTheCountsAndLetGoOfTheRegistry() {
-		this.metrics.bindTo(this.meters);
-		AtomicBoolean ended = new AtomicBoolean();
-		WeakReference<ManagedRegistry> removed = new WeakReference<>(useAndRemove(ended));
-		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(2);
-		assertThat(value("finalizers.finished", "name", "uploads", "cause", "exit")).isEqualTo(2);
-		ended.set(true);
-		assertThat(value("finalizers.pending")).isZero();
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-			System.gc();
-			return removed.get() == null;
-		});
-		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(2);
-		assertThat(value("finalizers.finished", "name", "uploads", "cause", "exit")).isEqualTo(2);
-		assertThat(value("finalizers.live", "name", "uploads")).isZero();
-	}
-
-	@Test
-	@DisplayName("spring.md 13: a close removes exactly its own meters")
-	void closeShouldRemoveItsOwnMetersAlone() {
-		Gauge foreign = Gauge.builder("finalizers.foreign", () -> 1).register(this.meters);
-		Gauge equal = Gauge.builder("finalizers.live", () -> 42).tag("name", "default").register(this.meters);
-		this.metrics.bindTo(this.meters);
-		add(this.registry);
-		register(this.registry.named("uploads"));
-		this.metrics.close();
-		assertThat(this.meters.getMeters()).containsExactlyInAnyOrder(foreign, equal);
-		register(this.registry.named("after"));
-		assertThat(this.meters.getMeters()).containsExactlyInAnyOrder(foreign, equal);
-	}
-
-	@Test
-	void closeWhenTagsAreAddedAndMetersDeniedShouldRemoveAll() {
-		this.meters.config()
-			.commonTags("application", "test")
-			.meterFilter(MeterFilter.denyNameStartsWith("finalizers.dead"));
-		this.metrics.bindTo(this.meters);
-		add(this.registry);
-		assertThat(this.meters.getMeters()).hasSize(11);
-		this.metrics.close();
-		assertThat(this.meters.getMeters()).isEmpty();
-	}
-
-	@Test
-	void bindToWhenCompositeShouldReachItsRegistriesAndBeRemovedFromThem() {
-		CompositeMeterRegistry composite = new CompositeMeterRegistry();
-		composite.add(this.meters);
-		this.metrics.bindTo(composite);
-		this.metrics.bindTo(composite);
-		add(this.registry);
-		register(this.registry);
-		assertThat(value("finalizers.live", "name", "default")).isEqualTo(1);
-		this.metrics.close();
-		assertThat(this.meters.getMeters()).isEmpty();
-	}
-
-	@Test
-	@DisplayName("spring.md 13: what is read is held strongly, so that no gauge turns NaN")
-	void metersWhenCollectorHasRunShouldStillBeRead() {
-		this.metrics.bindTo(this.meters);
-		add(this.registry);
-		WeakReference<Object> canary = new WeakReference<>(new Object());
-		Awaitility.await().until(() -> {
-			System.gc();
-			return canary.get() == null;
-		});
-		assertThat(this.meters.getMeters())
-			.allSatisfy((meter) -> assertThat(meter.measure()).noneMatch((read) -> Double.isNaN(read.getValue())));
-	}
-
-	private void add(ManagedRegistry source) {
-		source.forEachName((name) -> this.metrics.add(source, name));
-	}
-
-	private ManagedRegistry useAndRemove(AtomicBoolean ended) {
-		ManagedRegistry source = create();
-		add(source);
-		register(source.named("uploads"));
-		source.sweep();
-		assertThat(value("finalizers.dead", "name", "uploads")).isEqualTo(1);
-		this.metrics.remove(source, ended::get);
-		register(source.named("uploads"));
-		assertThat(value("finalizers.live", "name", "uploads")).isEqualTo(1);
-		source.close();
-		return source;
-	}
-
-	private static ManagedRegistry create() {
-		return FinalizerRegistryBuilder.create().log((level, message, thrown) -> {
-		}).build();
-	}
-
-	private Finalizer<Void> register(FinalizerRegistry source) {
-		return source.register(this, () -> {
-		});
-	}
-
 	private static void registerGarbage(FinalizerRegistry source, CompletableFuture<Void> gate) {
 		source.register(new Object(), gate, CompletableFuture::join);
-	}
-
-	private double value(String name, String... tags) {
-		Meter meter = this.meters.get(name).tags(Tags.of(tags)).meter();
-		return meter.measure().iterator().next().getValue();
-	}
-
-	private static List<String> ids(MeterRegistry meters) {
-		return meters.getMeters()
-			.stream()
-			.map(Meter::getId)
-			.map((id) -> id.getName() + id.getTags()
-				.stream()
-				.map((tag) -> tag.getKey() + "=" + tag.getValue())
-				.collect(Collectors.joining(",", "[", "]")) + " " + id.getType())
-			.toList();
 	}
 
 	private static FinalizerMeters row(Meter meter) {
