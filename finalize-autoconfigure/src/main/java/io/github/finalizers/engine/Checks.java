@@ -74,6 +74,11 @@ final class Checks {
 		}
 	}
 
+	static IllegalStateException closed(Object referent) {
+		return new IllegalStateException("The registry has closed, so nothing was registered for the "
+				+ referent.getClass().getTypeName() + "; release its resource yourself, or register before the close");
+	}
+
 	static String name(String name) {
 		Objects.requireNonNull(name, "name");
 		if (!isName(name)) {

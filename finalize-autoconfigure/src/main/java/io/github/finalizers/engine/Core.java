@@ -20,7 +20,6 @@ import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -55,6 +54,8 @@ final class Core {
 
 	final Ages ages = new Ages();
 
+	final ExitPasses passes;
+
 	final Exit exit;
 
 	private final AtomicLong tickets = new AtomicLong();
@@ -70,7 +71,8 @@ final class Core {
 		this.environment = environment;
 		this.accounts = new Accounts(this, names);
 		this.worker = new Worker(this);
-		this.exit = new Exit(this, this.worker);
+		this.passes = new ExitPasses(this, this.worker);
+		this.exit = new Exit(this, this.passes);
 	}
 
 	/**
@@ -81,7 +83,7 @@ final class Core {
 	<H extends Handle<?>> H register(H handle, Object referent) {
 		try {
 			if (!handle.stripe.add(handle)) {
-				throw closed(referent);
+				throw Checks.closed(referent);
 			}
 			registered(handle);
 			return handle;
@@ -108,13 +110,8 @@ final class Core {
 		}
 	}
 
-	private static IllegalStateException closed(Object referent) {
-		return new IllegalStateException("The registry has closed, so nothing was registered for the "
-				+ referent.getClass().getTypeName() + "; release its resource yourself, or register before the close");
-	}
-
 	void offerToSweep(Handle<?> handle) {
-		ExitSweep sweep = this.exit.current();
+		ExitSweep sweep = this.passes.current();
 		if (sweep != null) {
 			sweep.agenda.offer(handle);
 		}
@@ -224,24 +221,6 @@ final class Core {
 
 	long dead() {
 		return this.accounts.all().stream().mapToLong(Account::dead).sum();
-	}
-
-	/**
-	 * The counts, for a log line.
-	 */
-	String counts() {
-		FinalizerStatistics statistics = statistics(null);
-		StringBuilder causes = new StringBuilder();
-		for (FinalizerCause cause : FinalizerCause.values()) {
-			long finished = statistics.finished(cause);
-			if (finished > 0) {
-				causes.append(causes.isEmpty() ? ": " : ", ")
-					.append(cause.name().toLowerCase(Locale.ROOT))
-					.append(' ')
-					.append(finished);
-			}
-		}
-		return "live " + statistics.live() + ", dead " + statistics.dead() + causes;
 	}
 
 	/**

@@ -33,9 +33,9 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.LogSink;
 record Environment(LongSupplier clock, LogSink log, Listeners listeners, @Nullable ThreadFactory threadFactory,
 		@Nullable ClassLoader classLoader) {
 
-	static Environment of(@Nullable LongSupplier clock, LogSink log, List<FinalizerListener> listeners,
+	static Environment of(@Nullable LongSupplier clock, @Nullable LogSink log, List<FinalizerListener> listeners,
 			@Nullable ThreadFactory threadFactory, @Nullable ClassLoader classLoader) {
-		LogSink guarded = guarded(log);
+		LogSink guarded = guarded((log != null) ? log : systemLog());
 		return new Environment((clock != null) ? guarded(clock) : System::nanoTime, guarded,
 				new Listeners(listeners, guarded), threadFactory, classLoader);
 	}
@@ -62,6 +62,11 @@ record Environment(LongSupplier clock, LogSink log, Listeners listeners, @Nullab
 			}
 			return last.getPlain();
 		};
+	}
+
+	private static LogSink systemLog() {
+		System.Logger logger = System.getLogger("io.github.finalizers");
+		return (level, message, thrown) -> logger.log(level, message, thrown);
 	}
 
 	private static LogSink guarded(LogSink log) {

@@ -124,7 +124,7 @@ final class ExitSweep {
 
 	private Runner start() {
 		Runner runner = new Runner(this.core, NAME, this::live);
-		this.core.exit.add(runner);
+		this.core.passes.add(runner);
 		try {
 			runner.thread.start();
 		}

@@ -62,7 +62,7 @@ public final class FinalizerRegistryBuilder {
 
 	private @Nullable LongSupplier clock;
 
-	private LogSink log = LogSink.system();
+	private @Nullable LogSink log;
 
 	private FinalizerRegistryBuilder() {
 	}
@@ -195,10 +195,6 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if one action may take longer than the whole exit
 	 */
 	public ManagedRegistry build() {
-		if (this.actionTimeout.compareTo(this.exitTimeout) > 0) {
-			throw new IllegalArgumentException("The action timeout of " + this.actionTimeout
-					+ " is longer than the whole exit timeout of " + this.exitTimeout);
-		}
 		Limits limits = Limits.of(this.exitEnabled, this.exitTimeout, this.actionTimeout, this.stallThreshold);
 		Environment environment = Environment.of(this.clock, this.log, this.listeners, this.threadFactory,
 				this.classLoader);
@@ -259,15 +255,6 @@ public final class FinalizerRegistryBuilder {
 		 * @param thrown what to log with it, or {@code null}
 		 */
 		void log(System.Logger.Level level, String message, @Nullable Throwable thrown);
-
-		/**
-		 * Return the default, a {@link System.Logger} named {@code io.github.finalizers}.
-		 * @return the default log sink
-		 */
-		static LogSink system() {
-			System.Logger logger = System.getLogger("io.github.finalizers");
-			return (level, message, thrown) -> logger.log(level, message, thrown);
-		}
 
 	}
 

@@ -24,6 +24,10 @@ import java.time.Duration;
 record Limits(boolean exitEnabled, long exitTimeout, long actionTimeout, long stallThreshold) {
 
 	static Limits of(boolean exitEnabled, Duration exitTimeout, Duration actionTimeout, Duration stallThreshold) {
+		if (actionTimeout.compareTo(exitTimeout) > 0) {
+			throw new IllegalArgumentException("The action timeout of " + actionTimeout
+					+ " is longer than the whole exit timeout of " + exitTimeout);
+		}
 		return new Limits(exitEnabled, nanos("exit timeout", exitTimeout), nanos("action timeout", actionTimeout),
 				nanos("stall threshold", stallThreshold));
 	}

@@ -22,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.finalizers.FinalizerStatistics.WorkerState;
+import io.github.finalizers.RunningAction;
+
 /**
  * Which thread works, which one stands by to take over, and which are blocked.
  * <p>
@@ -92,8 +95,35 @@ final class Roles {
 		return this.full;
 	}
 
-	synchronized boolean isEnded() {
-		return this.ended;
+	/**
+	 * What the worker does.
+	 * @param started whether there was a registration yet
+	 */
+	synchronized WorkerState state(boolean started) {
+		if (this.ended) {
+			return WorkerState.ENDED;
+		}
+		if (!started) {
+			return WorkerState.NOT_STARTED;
+		}
+		if (this.waiting) {
+			return WorkerState.WAITING;
+		}
+		return this.full ? WorkerState.BLOCKED : WorkerState.RUNNING;
+	}
+
+	/**
+	 * The actions that have been running for longer than the stall threshold.
+	 */
+	List<RunningAction> stalledActions(long now) {
+		List<RunningAction> actions = new ArrayList<>();
+		for (Runner runner : stalled(now)) {
+			Step action = runner.current();
+			if (action != null) {
+				actions.add(runner.describe(action));
+			}
+		}
+		return actions;
 	}
 
 	synchronized boolean makeWorker(Runner runner) {

@@ -18,8 +18,6 @@ package io.github.finalizers.engine;
 
 import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -46,9 +44,7 @@ final class Runner implements Steps {
 
 	private final Core core;
 
-	private final String threadName;
-
-	private final int priority;
+	private final OwnThread own;
 
 	private final AtomicReference<@Nullable Step> step = new AtomicReference<>();
 
@@ -68,9 +64,8 @@ final class Runner implements Steps {
 
 	Runner(Core core, String threadName, Consumer<Runner> task) {
 		this.core = core;
-		this.threadName = threadName;
-		this.thread = core.environment().newThread(() -> task.accept(this), threadName);
-		this.priority = this.thread.getPriority();
+		this.own = OwnThread.of(core.environment(), () -> task.accept(this), threadName);
+		this.thread = this.own.thread();
 	}
 
 	/**
@@ -104,7 +99,7 @@ final class Runner implements Steps {
 			return ex;
 		}
 		finally {
-			cleanThread();
+			this.own.clean(this.core.environment().classLoader());
 		}
 	}
 
@@ -162,8 +157,9 @@ final class Runner implements Steps {
 
 	private void account(Handle<?> handle, FinalizerCause cause, @Nullable Throwable failure) {
 		long started = this.restingSince;
-		if (isLeft()) {
-			this.core.reportFailure(handle.stripe.account, cause, failure);
+		Step current = Objects.requireNonNull(this.step.get());
+		if (current.isLeft()) {
+			this.core.reportFailure(handle.stripe.account, cause, (failure != current.failure) ? failure : null);
 			return;
 		}
 		hasWaited();
@@ -190,7 +186,7 @@ final class Runner implements Steps {
 		Step current = Objects.requireNonNull(this.step.get());
 		boolean first = !this.inStack;
 		this.inStack = true;
-		if (this.outOfTime) {
+		if (this.outOfTime && !current.isLeft()) {
 			this.core.log(Level.WARNING,
 					"The time is up before the older actions of a stack of \"" + current.name() + "\" could run", null);
 			return false;
@@ -217,27 +213,9 @@ final class Runner implements Steps {
 		if (current == null || !current.finish()) {
 			return false;
 		}
-		cleanThread();
+		this.own.clean(this.core.environment().classLoader());
 		this.step.set(null);
 		return true;
-	}
-
-	@SuppressWarnings("ThreadPriorityCheck") // only to undo what an action did
-	private void cleanThread() {
-		if (this.thread != Thread.currentThread()) {
-			return;
-		}
-		Thread.interrupted();
-		if (!this.threadName.equals(this.thread.getName())) {
-			this.thread.setName(this.threadName);
-		}
-		if (this.thread.getPriority() != this.priority) {
-			this.thread.setPriority(this.priority);
-		}
-		ClassLoader classLoader = this.core.environment().classLoader();
-		if (this.thread.getContextClassLoader() != classLoader) {
-			this.thread.setContextClassLoader(classLoader);
-		}
 	}
 
 	/**
@@ -256,14 +234,8 @@ final class Runner implements Steps {
 		return current != null && current.isLeft();
 	}
 
-	/**
-	 * Tell what is known of an action that is, or was, at hand.
-	 */
 	RunningAction describe(Step action) {
-		StackTraceElement[] stack = this.thread.getStackTrace();
-		boolean still = this.step.get() == action;
-		return new RunningAction(action.name(), this.threadName, Duration.ofNanos(this.core.now() - action.startedAt),
-				still ? List.of(stack) : List.of());
+		return this.own.describe(action, this.core.now());
 	}
 
 	/**

@@ -77,7 +77,7 @@ final class Stripe {
 	 * @return {@code false} if the stripe is sealed, unless this is an action of the exit
 	 */
 	synchronized boolean add(Handle<?> handle) {
-		if (this.sealed && !this.account.core.exit.admits(Thread.currentThread())) {
+		if (this.sealed && !this.account.core.passes.admits(Thread.currentThread())) {
 			return false;
 		}
 		segmentFor(this.size)[this.size & MASK] = handle;

@@ -20,11 +20,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerStatistics;
 import io.github.finalizers.RunningAction;
 import io.github.finalizers.SweepResult;
 
@@ -106,8 +108,26 @@ final class SweepTally {
 		append(line, result.leftBehind().size(), "left behind", Map.of());
 		append(line, result.unreached(), "unreached in time", this.unreached);
 		append(line, result.abandoned(), "abandoned, not to run at exit", this.abandoned);
-		line.append("; ").append(this.core.counts());
+		line.append("; ").append(counts());
 		this.core.log(level, line.toString(), null);
+	}
+
+	/**
+	 * The counts, for a log line.
+	 */
+	private String counts() {
+		FinalizerStatistics statistics = this.core.statistics(null);
+		StringBuilder causes = new StringBuilder();
+		for (FinalizerCause cause : FinalizerCause.values()) {
+			long finished = statistics.finished(cause);
+			if (finished > 0) {
+				causes.append(causes.isEmpty() ? ": " : ", ")
+					.append(cause.name().toLowerCase(Locale.ROOT))
+					.append(' ')
+					.append(finished);
+			}
+		}
+		return "live " + statistics.live() + ", dead " + statistics.dead() + causes;
 	}
 
 	private static void append(StringBuilder line, long count, String what, Map<String, Long> names) {

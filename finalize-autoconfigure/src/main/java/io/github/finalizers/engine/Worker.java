@@ -17,7 +17,6 @@
 package io.github.finalizers.engine;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerStatistics;
 import io.github.finalizers.FinalizerStatistics.WorkerState;
-import io.github.finalizers.RunningAction;
 
 /**
  * Runs collected ones: one thread works, and while it runs actions a {@link StandIn}
@@ -221,27 +219,9 @@ final class Worker {
 	 * What the worker is at.
 	 */
 	FinalizerStatistics.Worker statistics() {
-		List<RunningAction> stalled = new ArrayList<>();
-		for (Runner runner : this.roles.stalled(this.core.now())) {
-			Step action = runner.current();
-			if (action != null) {
-				stalled.add(runner.describe(action));
-			}
-		}
-		return new FinalizerStatistics.Worker(state(), this.backlog.pending(), stalled);
-	}
-
-	private WorkerState state() {
-		if (this.roles.isEnded()) {
-			return WorkerState.ENDED;
-		}
-		if (!this.started) {
-			return WorkerState.NOT_STARTED;
-		}
-		if (this.roles.isWaiting()) {
-			return WorkerState.WAITING;
-		}
-		return this.roles.isFull() ? WorkerState.BLOCKED : WorkerState.RUNNING;
+		WorkerState state = this.roles.state(this.started);
+		return new FinalizerStatistics.Worker(state, this.backlog.pending(),
+				this.roles.stalledActions(this.core.now()));
 	}
 
 	/**
