@@ -48,13 +48,13 @@
  * <td>compare-and-set</td>
  * </tr>
  * <tr>
- * <td>{@code Exit}</td>
- * <td>the one thread that is let through</td>
+ * <td>{@code Exit}, {@code ExitPasses}, {@code Supervisor}, {@code SweepTally}</td>
+ * <td>the one thread that is let through; each file says what others may read</td>
  * </tr>
  * </table>
- * All monitors are leaves but two: {@code Roles} asks runners for their step, and
- * {@code Account} and {@code Accounts} seal what is below them (accounts, account,
- * stripe). None is held while foreign code runs.
+ * All monitors are leaves but three: {@code Agenda} asks stripes whether a finalizer is
+ * alive, and {@code Accounts} and {@code Account} seal what is below them (accounts,
+ * account, stripe). None is held while foreign code runs.
  * <h2>Where foreign code is called, and what is held then: nothing</h2>
  * <ul>
  * <li>actions: {@code Handle.call} on the caller, {@code Runner.run} and {@code runRest}
