@@ -16,9 +16,6 @@
 
 package io.github.finalizers.engine;
 
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,7 +33,6 @@ import io.github.finalizers.SweepResult;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class ExitLimitsTests {
 
@@ -44,60 +40,6 @@ class ExitLimitsTests {
 	final Registries registries = new Registries();
 
 	private final List<String> ran = new CopyOnWriteArrayList<>();
-
-	@Test
-	@DisplayName("C34 an action past its limit is interrupted, and the rest run, none of them interrupted")
-	void closeWhenActionBlocksShouldInterruptIt() {
-		ManagedRegistry registry = open(Duration.ofSeconds(1), Duration.ofSeconds(10));
-		register(registry, "oldest");
-		Gate gate = this.registries.gate();
-		registry.register(this.registries.referent(), gate);
-		register(registry, "newest");
-		registry.close();
-		assertThat(gate.wasInterrupted()).isTrue();
-		assertThat(this.ran).containsExactly("newest", "oldest");
-		assertThat(result().leftBehind()).isEmpty();
-		assertThat(result().ran()).isEqualTo(3);
-		assertThat(result().duration()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
-	}
-
-	@Test
-	@DisplayName("C34 the interrupt of one never reaches another, however close to the limit it ends")
-	void closeWhenActionsEndAtTheirLimitShouldInterruptNoOther() {
-		ManagedRegistry registry = open(Duration.ofMillis(50), Duration.ofSeconds(20));
-		AtomicInteger hit = new AtomicInteger();
-		for (int i = 0; i < 30; i++) {
-			registry.register(this.registries.referent(), () -> {
-				hit.addAndGet(Thread.interrupted() ? 1 : 0);
-				boolean undisturbed = spin(Duration.ofMillis(2)).compareTo(Duration.ofMillis(25)) < 0;
-				hit.addAndGet((Thread.interrupted() && undisturbed) ? 1 : 0);
-				this.ran.add("short");
-			});
-			Duration aroundTheLimit = Duration.ofNanos(49_000_000 + 100_000L * i);
-			registry.register(this.registries.referent(), () -> {
-				spin(aroundTheLimit);
-				this.ran.add("long");
-			});
-		}
-		registry.close();
-		await().untilAsserted(() -> assertThat(this.ran).hasSize(60));
-		assertThat(hit).hasValue(0);
-	}
-
-	@Test
-	@DisplayName("C34 an interrupt closes a channel on which the action blocks: that is reported, and the rest run")
-	void closeWhenActionBlocksOnChannelShouldCloseIt() throws Exception {
-		ManagedRegistry registry = open(Duration.ofMillis(300), Duration.ofSeconds(10));
-		Pipe pipe = Pipe.open();
-		register(registry, "oldest");
-		registry.register(this.registries.referent(), pipe.source(), (source) -> source.read(ByteBuffer.allocate(1)));
-		registry.close();
-		assertThat(this.ran).containsExactly("oldest");
-		assertThat(this.registries.events.failed()).singleElement()
-			.satisfies((failed) -> assertThat(failed.failure()).isInstanceOf(ClosedByInterruptException.class));
-		assertThat(pipe.source().isOpen()).isFalse();
-		pipe.sink().close();
-	}
 
 	@Test
 	@DisplayName("C34 one that ignores the interrupt is left behind, logged with name and stack, and the rest still run")

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The machine has no thread to give, for a while or for good.
+ * The machine has no thread to give, for a while or for good, or takes its time.
  */
 class ThreadStartTests {
 
@@ -91,6 +92,22 @@ class ThreadStartTests {
 			await().untilAsserted(() -> assertThat(this.ran).hasSize(expected));
 		}
 		assertThat(registry.statistics().finished(FinalizerCause.COLLECTED)).isEqualTo(6);
+	}
+
+	@Test
+	@DisplayName("C35 the close waits until the threads have ended, however long they take for it")
+	void closeWhenThreadsEndSlowlyShouldWaitForThem() {
+		ManagedRegistry registry = this.registries.open((builder) -> builder.threadFactory((work) -> new Thread(() -> {
+			work.run();
+			LockSupport.parkNanos(200_000_000);
+			this.ran.add("ended");
+		})));
+		Collector.collect(register(registry, "collected"));
+		await().untilAsserted(() -> assertThat(this.ran).containsExactly("collected"));
+		register(registry, "swept");
+		registry.close();
+		assertThat(this.registries.threads()).isEmpty();
+		assertThat(this.ran).contains("swept", "ended");
 	}
 
 	private Finalizer<Void> register(ManagedRegistry registry, String state) {
