@@ -116,6 +116,9 @@ final class Accounts {
 	 * What the finalizers of a name start with as their flag, counted apart or not.
 	 */
 	boolean atExit(String name) {
+		if (this.configured.isEmpty()) {
+			return true;
+		}
 		Boolean exact = this.configured.get(name);
 		return (exact != null) ? exact : this.configuredLoosely.getOrDefault(loosely(name), true);
 	}

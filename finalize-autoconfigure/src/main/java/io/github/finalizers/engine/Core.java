@@ -193,7 +193,14 @@ final class Core {
 	 * Some of the live finalizers that match, the newest last.
 	 */
 	Handle<?>[] snapshot(Predicate<Handle<?>> filter, int most) {
-		Matches matches = new Matches(filter, (int) Math.min(live(), Integer.MAX_VALUE), most);
+		return snapshot(filter, (int) Math.min(live(), Integer.MAX_VALUE), most);
+	}
+
+	/**
+	 * The same, if about that many are expected.
+	 */
+	Handle<?>[] snapshot(Predicate<Handle<?>> filter, int expected, int most) {
+		Matches matches = new Matches(filter, expected, most);
 		anyLive(matches);
 		return matches.newestLast();
 	}

@@ -49,18 +49,19 @@ record Environment(LongSupplier clock, LogSink log, Listeners listeners, @Nullab
 	}
 
 	/**
-	 * A clock that stands still when the given one fails.
+	 * A clock that goes on by itself when the given one fails.
 	 */
 	private static LongSupplier guarded(LongSupplier clock) {
-		AtomicLong last = new AtomicLong();
+		AtomicLong ahead = new AtomicLong();
 		return () -> {
 			try {
-				last.setPlain(clock.getAsLong());
+				long now = clock.getAsLong();
+				ahead.setPlain(now - System.nanoTime());
+				return now;
 			}
 			catch (Throwable ex) {
-				// The last time is the best that is known.
+				return System.nanoTime() + ahead.getPlain();
 			}
-			return last.getPlain();
 		};
 	}
 

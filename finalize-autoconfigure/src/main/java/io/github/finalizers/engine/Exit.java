@@ -72,7 +72,10 @@ final class Exit {
 		try {
 			SweepTally tally = begin();
 			this.core.listeners().sweepBegun(this.core.live());
-			this.passes.run(tally, this.deadline);
+			do {
+				this.passes.run(tally, this.deadline);
+			}
+			while (this.passes.hasParts());
 			tally.log();
 			this.core.listeners().sweepEnded(tally.result());
 		}
@@ -117,13 +120,17 @@ final class Exit {
 			run(tally, first);
 		}
 		finally {
-			this.passes.endAll(tally);
-			if (told || !tally.isEmpty()) {
-				tally.log();
-				this.core.listeners().sweepEnded(tally.result());
+			try {
+				this.passes.endAll(tally);
+				if (told || !tally.isEmpty()) {
+					tally.log();
+					this.core.listeners().sweepEnded(tally.result());
+				}
 			}
-			this.passes.joinThreads(LAST_NET);
-			this.core.dropEnvironment();
+			finally {
+				this.passes.joinThreads(LAST_NET);
+				this.core.dropEnvironment();
+			}
 		}
 	}
 

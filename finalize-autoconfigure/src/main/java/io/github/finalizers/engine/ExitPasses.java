@@ -51,6 +51,8 @@ final class ExitPasses {
 
 	private boolean ranOut;
 
+	private boolean inParts;
+
 	private volatile boolean over;
 
 	private volatile @Nullable ExitSweep current;
@@ -136,13 +138,25 @@ final class ExitPasses {
 	 */
 	private Handle<?>[] agenda() {
 		try {
-			return this.core.snapshot((handle) -> handle.atExit);
+			Handle<?>[] all = this.core.snapshot((handle) -> handle.atExit);
+			this.inParts = false;
+			return all;
 		}
 		catch (OutOfMemoryError ex) {
-			this.core.log(Level.ERROR, "Memory is too short to put the finalizers in order; they run as they are found",
-					ex);
+			if (!this.inParts) {
+				this.core.log(Level.ERROR,
+						"Memory is too short to put the finalizers in order; they run as they are found", ex);
+			}
+			this.inParts = true;
 			return this.core.snapshot((handle) -> handle.atExit, PART);
 		}
+	}
+
+	/**
+	 * Whether what was run was only a part, and more can.
+	 */
+	boolean hasParts() {
+		return this.inParts && mayRun() && hasWork();
 	}
 
 	/**

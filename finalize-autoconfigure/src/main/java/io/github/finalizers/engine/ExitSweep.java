@@ -21,7 +21,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,6 @@ import io.github.finalizers.FinalizerCause;
 final class ExitSweep {
 
 	private static final String NAME = "finalizers-exit";
-
-	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final Core core;
 
@@ -124,6 +121,7 @@ final class ExitSweep {
 
 	private Runner start() {
 		Runner runner = new Runner(this.core, NAME, this::live);
+		runner.stopWhen(this.supervisor::isTimeUp);
 		this.core.passes.add(runner);
 		try {
 			runner.thread.start();
@@ -138,16 +136,7 @@ final class ExitSweep {
 
 	private void live(Runner me) {
 		me.hasWaited();
-		boolean more = true;
-		while (more) {
-			try {
-				more = step(me);
-			}
-			catch (Throwable ex) {
-				this.core.log(Level.ERROR, "The exit sweep stumbled, and goes on", ex);
-				LockSupport.parkNanos(this, MOMENT);
-			}
-		}
+		Rounds.run(this.core, "The exit sweep stumbled, and goes on", () -> step(me));
 	}
 
 	/**
@@ -155,6 +144,9 @@ final class ExitSweep {
 	 * @return {@code false} if there is nothing, or this thread was left behind
 	 */
 	private boolean step(Runner me) {
+		if (me.isLeft()) {
+			return false;
+		}
 		boolean timeIsUp = this.supervisor.isTimeUp();
 		Step remainder = timeIsUp ? null : this.remainders.poll();
 		if (remainder != null) {
@@ -204,7 +196,7 @@ final class ExitSweep {
 
 	private @Nullable Handle<?> nextAside(Runner me) {
 		if (this.aside == null) {
-			this.aside = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.atExit);
+			this.aside = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.atExit, 0, Integer.MAX_VALUE);
 			this.asideNext = this.aside.length;
 			me.hasWaited();
 		}

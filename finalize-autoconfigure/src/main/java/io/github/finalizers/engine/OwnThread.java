@@ -63,8 +63,13 @@ record OwnThread(Thread thread, String name, int priority) {
 		if (this.thread.getPriority() != this.priority) {
 			this.thread.setPriority(this.priority);
 		}
-		if (this.thread.getContextClassLoader() != classLoader) {
-			this.thread.setContextClassLoader(classLoader);
+		try {
+			if (this.thread.getContextClassLoader() != classLoader) {
+				this.thread.setContextClassLoader(classLoader);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// A factory's thread may have its own mind about that.
 		}
 	}
 

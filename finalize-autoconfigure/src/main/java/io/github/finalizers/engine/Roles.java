@@ -130,8 +130,8 @@ final class Roles {
 		if (this.ended || this.worker != null) {
 			return false;
 		}
-		this.worker = runner;
 		this.runners.add(runner);
+		this.worker = runner;
 		return true;
 	}
 
@@ -139,10 +139,10 @@ final class Roles {
 		if (this.ended || this.standIn != null) {
 			return false;
 		}
-		this.standIn = runner;
 		if (!this.runners.contains(runner)) {
 			this.runners.add(runner);
 		}
+		this.standIn = runner;
 		return true;
 	}
 

@@ -16,10 +16,11 @@
 
 package io.github.finalizers.engine;
 
-import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class Runner implements Steps {
 
 	private boolean ownsStack;
 
-	private volatile boolean outOfTime;
+	private volatile BooleanSupplier outOfTime = () -> false;
 
 	private @Nullable FinalizerCause cause;
 
@@ -148,9 +149,6 @@ final class Runner implements Steps {
 		return this.cause;
 	}
 
-	/**
-	 * Whether what was run last has thrown.
-	 */
 	boolean lastFailed() {
 		return this.failed;
 	}
@@ -186,14 +184,17 @@ final class Runner implements Steps {
 		Step current = Objects.requireNonNull(this.step.get());
 		boolean first = !this.inStack;
 		this.inStack = true;
-		if (this.outOfTime && !current.isLeft()) {
-			this.core.log(Level.WARNING,
-					"The time is up before the older actions of a stack of \"" + current.name() + "\" could run", null);
+		if (this.outOfTime.getAsBoolean() && !current.isLeft()) {
+			this.failed = true;
+			this.core.reportFailure(Objects.requireNonNull(current.account), FinalizerCause.EXIT,
+					new TimeoutException("The time is up before the older actions of the stack could run"));
 			return false;
 		}
 		Step begun = new Step(current.account, this.core.now(), next.older, failure);
 		if (current.finish()) {
-			Thread.interrupted();
+			if (this.thread == Thread.currentThread()) {
+				Thread.interrupted();
+			}
 			this.step.set(begun);
 			return true;
 		}
@@ -202,10 +203,10 @@ final class Runner implements Steps {
 	}
 
 	/**
-	 * Begin no further action of a stack: the time is up.
+	 * Begin no further action of a stack once the time is up.
 	 */
-	void stop() {
-		this.outOfTime = true;
+	void stopWhen(BooleanSupplier outOfTime) {
+		this.outOfTime = outOfTime;
 	}
 
 	private boolean end() {
@@ -213,8 +214,12 @@ final class Runner implements Steps {
 		if (current == null || !current.finish()) {
 			return false;
 		}
-		this.own.clean(this.core.environment().classLoader());
-		this.step.set(null);
+		try {
+			this.own.clean(this.core.environment().classLoader());
+		}
+		finally {
+			this.step.set(null);
+		}
 		return true;
 	}
 

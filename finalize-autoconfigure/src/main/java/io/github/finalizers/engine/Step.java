@@ -92,7 +92,7 @@ final class Step {
 
 	private static Step retired() {
 		Step step = new Step(null, 0, null, null);
-		step.phase = Phase.OVER;
+		step.finish(); // links it, too, while there is memory
 		return step;
 	}
 

@@ -63,12 +63,10 @@ final class Supervisor {
 	 * @return whether the thread was left behind
 	 */
 	boolean supervise(Runner runner, long longest) {
+		runner.stopWhen(this::isTimeUp);
 		Step action = runner.current();
 		long now = this.core.now();
 		long left = this.deadline - now;
-		if (left <= 0) {
-			runner.stop();
-		}
 		if (action == null) {
 			Waiting.await(this.finished, MOMENT);
 			return false;
@@ -91,12 +89,13 @@ final class Supervisor {
 		if (!action.leave()) {
 			return false;
 		}
-		this.tally.leftBehind(runner.describe(action));
-		if (action.account != null) {
-			this.core.reportFailure(action.account, FinalizerCause.EXIT, action.failure);
-		}
 		if (action.rest != null) {
 			this.remainders.add(action);
+		}
+		this.tally.leftBehind(runner.describe(action));
+		if (action.account != null && action.failure != null) {
+			this.tally.failed();
+			this.core.reportFailure(action.account, FinalizerCause.EXIT, action.failure);
 		}
 		return true;
 	}

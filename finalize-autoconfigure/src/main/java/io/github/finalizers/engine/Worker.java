@@ -18,10 +18,8 @@ package io.github.finalizers.engine;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +38,6 @@ import io.github.finalizers.FinalizerStatistics.WorkerState;
 final class Worker {
 
 	private static final String NAME = "finalizers-worker";
-
-	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final Core core;
 
@@ -137,16 +133,7 @@ final class Worker {
 	}
 
 	private void live(Runner me) {
-		boolean more = true;
-		while (more) {
-			try {
-				more = playRole(me);
-			}
-			catch (Throwable ex) {
-				this.core.log(Level.ERROR, "A thread of the worker stumbled, and goes on", ex);
-				LockSupport.parkNanos(this, MOMENT);
-			}
-		}
+		Rounds.run(this.core, "A thread of the worker stumbled, and goes on", () -> playRole(me));
 		this.roles.remove(me);
 	}
 

@@ -184,6 +184,7 @@ class ShortOfMemoryIntegrationTests {
 			Reference.reachabilityFence(referent);
 		}
 
+		@SuppressWarnings("InfiniteRecursion") // until the stack is full
 		private void dive() {
 			try {
 				dive();

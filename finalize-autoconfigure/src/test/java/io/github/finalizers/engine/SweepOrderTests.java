@@ -60,7 +60,7 @@ class SweepOrderTests {
 			this.ran.add("C");
 			Object referent = this.registries.referent();
 			for (int i = 0; i < temporaries; i++) {
-				registry.register(referent, this.ran::size).clean();
+				registry.register(referent, SweepOrderTests::nothing).clean();
 			}
 		});
 		registry.close();
@@ -93,7 +93,7 @@ class SweepOrderTests {
 		registry.register(this.registries.referent(), () -> {
 			Object referent = this.registries.referent();
 			for (int i = 0; i < 20_000; i++) {
-				Finalizer<Void> temporary = registry.register(referent, this.ran::size);
+				Finalizer<Void> temporary = registry.register(referent, SweepOrderTests::nothing);
 				temporary.clean();
 				temporaries.add(new WeakReference<>(temporary));
 			}
@@ -126,7 +126,7 @@ class SweepOrderTests {
 		ManagedRegistry registry = this.registries.openPlain();
 		List<Finalizer<Void>> all = new ArrayList<>();
 		for (int i = 0; i < 10_000; i++) {
-			all.add(registry.register(this.registries.referent(), this.ran::size));
+			all.add(registry.register(this.registries.referent(), SweepOrderTests::nothing));
 		}
 		Account account = ((Handle<?>) all.get(0)).stripe.account;
 		Set<Finalizer<?>> seen = new HashSet<>();
@@ -148,6 +148,9 @@ class SweepOrderTests {
 
 	private static long kept(List<WeakReference<Finalizer<Void>>> references) {
 		return references.stream().filter((reference) -> reference.get() != null).count();
+	}
+
+	private static void nothing() {
 	}
 
 }
