@@ -186,18 +186,12 @@ final class Core {
 	 * The live finalizers that match, the newest last.
 	 */
 	Handle<?>[] snapshot(Predicate<Handle<?>> filter) {
-		return snapshot(filter, Integer.MAX_VALUE);
+		return snapshot(filter, (int) Math.min(live(), Integer.MAX_VALUE), Integer.MAX_VALUE);
 	}
 
 	/**
-	 * Some of the live finalizers that match, the newest last.
-	 */
-	Handle<?>[] snapshot(Predicate<Handle<?>> filter, int most) {
-		return snapshot(filter, (int) Math.min(live(), Integer.MAX_VALUE), most);
-	}
-
-	/**
-	 * The same, if about that many are expected.
+	 * The same, with room for as many as are expected, and up to the most that are
+	 * wanted.
 	 */
 	Handle<?>[] snapshot(Predicate<Handle<?>> filter, int expected, int most) {
 		Matches matches = new Matches(filter, expected, most);

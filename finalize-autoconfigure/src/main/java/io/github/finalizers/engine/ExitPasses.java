@@ -148,7 +148,7 @@ final class ExitPasses {
 						"Memory is too short to put the finalizers in order; they run as they are found", ex);
 			}
 			this.inParts = true;
-			return this.core.snapshot((handle) -> handle.atExit, PART);
+			return this.core.snapshot((handle) -> handle.atExit, PART, PART);
 		}
 	}
 

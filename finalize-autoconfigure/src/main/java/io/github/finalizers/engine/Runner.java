@@ -167,9 +167,8 @@ final class Runner implements Steps {
 	}
 
 	/**
-	 * Take note that the thread has waited, or done something else: what begins next
-	 * begins now. Otherwise it begins when the one before has ended, so that the clock is
-	 * read once for each.
+	 * Take note that the thread has waited: what begins next begins now. Otherwise it
+	 * begins when the one before has ended, so that the clock is read once for each.
 	 */
 	void hasWaited() {
 		this.restingSince = this.core.now();
@@ -231,9 +230,6 @@ final class Runner implements Steps {
 		return (current != null && current.isRunning()) ? current : null;
 	}
 
-	/**
-	 * Whether its action was left behind.
-	 */
 	boolean isLeft() {
 		Step current = this.step.get();
 		return current != null && current.isLeft();

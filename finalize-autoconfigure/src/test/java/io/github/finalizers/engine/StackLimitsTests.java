@@ -58,6 +58,8 @@ class StackLimitsTests {
 		assertThat(this.ran).hasSizeBetween(1, 100);
 		assertThat(this.registries.log.alarmsAbout("older actions")).isNotEmpty()
 			.allSatisfy((line) -> assertThat(line.message()).contains("deep"));
+		assertThat(this.registries.events.sweepsEnded()).singleElement()
+			.satisfies((result) -> assertThat(result.clean()).isFalse());
 		int soFar = this.ran.size();
 		await().untilAsserted(() -> assertThat(this.registries.threads()).isEmpty());
 		assertThat(this.ran).hasSize(soFar);
