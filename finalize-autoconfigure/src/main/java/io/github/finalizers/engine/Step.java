@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One action at work on a {@link Runner}: what it is, since when, and how it ends.
  * <p>
- * <b>Fields.</b> All are final but {@code phase}, which changes by compare-and-set. Each
- * step has an identity, so that whoever acts on one cannot hit the next.
+ * <b>Fields.</b> {@code phase} changes by compare-and-set. {@code rest} and
+ * {@code failure} belong to the thread, which drops them when the step is over, as a
+ * watcher may keep the step for long; once it is left, they belong to whoever left it.
+ * The others are final. Each step has an identity, so that whoever acts on one cannot hit
+ * the next.
  * <p>
  * <b>Races.</b> The thread leaves a step by {@link #finish()}, another interrupts it by
  * {@link #interrupt} or gives it up by {@link #leave()}: one compare-and-set decides. A
@@ -68,12 +71,12 @@ final class Step {
 	/**
 	 * The older actions of the same stack, if it is one of a stack and has any.
 	 */
-	final @Nullable Frame rest;
+	@Nullable Frame rest;
 
 	/**
 	 * What the newer actions of the same stack have thrown.
 	 */
-	final @Nullable Throwable failure;
+	@Nullable Throwable failure;
 
 	private volatile Phase phase = Phase.RUNNING;
 
@@ -123,6 +126,8 @@ final class Step {
 				LockSupport.parkNanos(this, MOMENT);
 			}
 			else if (PHASE.compareAndSet(this, phase, Phase.OVER)) {
+				this.rest = null;
+				this.failure = null;
 				if (phase == Phase.INTERRUPTED) {
 					Thread.interrupted();
 				}
