@@ -78,7 +78,7 @@ final class ExitSweep {
 		while (this.finished.getCount() > 0) {
 			boolean left = this.supervisor.supervise(runner, Long.MAX_VALUE);
 			boolean timeIsUp = this.supervisor.isTimeUp();
-			if (left) {
+			if (left && !runner.remainder) {
 				this.tally.ran(false);
 			}
 			if (timeIsUp && (left || runner.retire())) {

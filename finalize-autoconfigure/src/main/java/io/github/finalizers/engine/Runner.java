@@ -34,7 +34,8 @@ import io.github.finalizers.RunningAction;
  * <p>
  * <b>Fields.</b> {@code step} is what the thread is at: nothing, an action, or
  * {@link Step#RETIRED}. Only the thread itself begins and ends actions; others retire it,
- * and act on the {@link Step} they see. The rest is the thread's own.
+ * and act on the {@link Step} they see. {@code remainder} (whether that was begun on
+ * another thread) is written before the step begins. The rest is the thread's own.
  * <p>
  * <b>Races.</b> {@link #retire} wins only while the thread is at nothing, and an action
  * begins only while it is not retired: so after it either nothing starts, or the step
@@ -53,9 +54,9 @@ final class Runner implements Steps {
 
 	private long restingSince;
 
-	private boolean inStack;
+	boolean remainder;
 
-	private boolean ownsStack;
+	private @Nullable Step first;
 
 	private volatile BooleanSupplier outOfTime = () -> false;
 
@@ -76,6 +77,7 @@ final class Runner implements Steps {
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
 	boolean run(Handle<?> handle, FinalizerCause wanted) {
+		this.remainder = false;
 		return runGuarded(handle.stripe.account, () -> {
 			Object referent = handle.get();
 			try {
@@ -109,6 +111,7 @@ final class Runner implements Steps {
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
 	boolean runRest(Account account, Frame rest) {
+		this.remainder = true;
 		return runGuarded(account, () -> {
 			try {
 				Frame.runAll(rest, this);
@@ -127,12 +130,11 @@ final class Runner implements Steps {
 	boolean runGuarded(@Nullable Account account, Runnable task) {
 		this.cause = null;
 		this.failed = false;
-		this.inStack = false;
-		this.ownsStack = false;
-		if (!this.step.compareAndSet(null, new Step(account, this.restingSince, null, null))) {
+		this.first = new Step(account, this.restingSince, null, null);
+		if (!this.step.compareAndSet(null, this.first)) {
 			return false;
 		}
-		boolean goOn = false;
+		boolean goOn;
 		try {
 			task.run();
 		}
@@ -181,8 +183,6 @@ final class Runner implements Steps {
 	@Override
 	public boolean beforeStep(Frame next, @Nullable Throwable failure) {
 		Step current = Objects.requireNonNull(this.step.get());
-		boolean first = !this.inStack;
-		this.inStack = true;
 		if (this.outOfTime.getAsBoolean() && !current.isLeft()) {
 			this.failed = true;
 			this.core.reportFailure(Objects.requireNonNull(current.account), FinalizerCause.EXIT,
@@ -197,8 +197,7 @@ final class Runner implements Steps {
 			this.step.set(begun);
 			return true;
 		}
-		this.ownsStack |= first;
-		return this.ownsStack;
+		return current == this.first;
 	}
 
 	/**

@@ -87,6 +87,22 @@ class StackLimitsTests {
 		assertThat(this.registries.events.failed()).hasSize(2);
 	}
 
+	@Test
+	@DisplayName("C34 a stack that hangs twice counts once, and each of its actions that hang is told of")
+	void closeWhenTwoActionsOfStackHangShouldCountOne() {
+		ManagedRegistry registry = open(Duration.ofMillis(100), Duration.ofSeconds(10));
+		FinalizerStack stack = registry.newStack(this.registries.referent());
+		stack.push(() -> this.ran.add("oldest"));
+		stack.push(this.registries.stubbornGate());
+		stack.push(this.registries.stubbornGate());
+		registry.sweep();
+		assertThat(this.ran).containsExactly("oldest");
+		assertThat(this.registries.events.sweepsEnded()).singleElement().satisfies((result) -> {
+			assertThat(result.ran()).isEqualTo(1);
+			assertThat(result.leftBehind()).hasSize(2);
+		});
+	}
+
 	private ManagedRegistry open(Duration actionTimeout, Duration exitTimeout) {
 		return this.registries.open((builder) -> builder.actionTimeout(actionTimeout).exitTimeout(exitTimeout));
 	}
