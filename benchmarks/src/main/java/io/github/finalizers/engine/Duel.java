@@ -46,6 +46,8 @@ abstract class Duel {
 
 	private final Queue<Action> registered = new ConcurrentLinkedQueue<>();
 
+	private final AtomicInteger arrived = new AtomicInteger();
+
 	private volatile @Nullable String error;
 
 	Duel() {
@@ -65,51 +67,74 @@ abstract class Duel {
 	}
 
 	/**
-	 * Called by each of the quick operations before it begins.
+	 * Wait until both sides have come.
 	 */
 	void ready() {
+		this.arrived.incrementAndGet();
+		while (this.arrived.get() < 2) {
+			giveWay();
+		}
 	}
 
-	final String call() {
-		ready();
+	@SuppressWarnings("ThreadPriorityCheck") // there may be fewer processors than threads
+	static void giveWay() {
+		Thread.yield();
+	}
+
+	/**
+	 * Do something, and tell what one got. A side that threw would leave the other
+	 * waiting for ever.
+	 */
+	static String attempt(Callable<?> operation) {
 		try {
-			return String.valueOf(this.finalizer.call());
+			return String.valueOf(operation.call());
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return ex.toString();
 		}
 	}
 
+	final String call() {
+		ready();
+		return attempt(this.finalizer::call);
+	}
+
 	final String detach() {
 		ready();
-		return describe(this.finalizer.detach());
+		return attempt(() -> describe(this.finalizer.detach()));
 	}
 
 	final String peek() {
 		ready();
-		return describe(this.finalizer.peek());
+		return attempt(() -> describe(this.finalizer.peek()));
 	}
 
 	private static String describe(Optional<Binding> binding) {
 		return binding.map((live) -> (live.referent() != null) ? "binding" : "binding of nothing").orElse("empty");
 	}
 
-	final boolean setAtExit(boolean atExit) {
+	final String setAtExit(boolean atExit) {
 		ready();
-		this.finalizer.setAtExit(atExit);
-		return this.finalizer.isAtExit();
+		return attempt(() -> {
+			this.finalizer.setAtExit(atExit);
+			return this.finalizer.isAtExit();
+		});
 	}
 
 	final String register() {
 		ready();
-		Action action = new Action();
-		this.registered.add(action);
+		return attempt(this::registerNewcomer);
+	}
+
+	private String registerNewcomer() {
+		Action newcomer = new Action();
+		this.registered.add(newcomer);
 		try {
-			this.registry.named("newcomer").registerCallable(this, action);
+			this.registry.named("newcomer").registerCallable(this, newcomer);
 			return "registered";
 		}
 		catch (IllegalStateException ex) {
-			this.registered.remove(action);
+			this.registered.remove(newcomer);
 			return "refused";
 		}
 	}
@@ -125,9 +150,13 @@ abstract class Duel {
 	 * Write down how it ended.
 	 */
 	void judge(LLLL_Result result) {
-		String fault = fault();
-		result.r3 = (fault != null) ? fault : ending();
+		result.r3 = attempt(this::verdict);
 		result.r4 = this.registered.stream().map(String::valueOf).collect(Collectors.joining(" "));
+	}
+
+	private String verdict() {
+		String fault = fault();
+		return (fault != null) ? fault : ending();
 	}
 
 	/**

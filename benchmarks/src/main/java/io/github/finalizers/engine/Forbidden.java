@@ -23,6 +23,7 @@ import org.openjdk.jcstress.annotations.Outcome;
  * How no duel may end. What a duel lists itself comes first; the last one here catches
  * what nobody has thought of.
  */
+@Outcome(id = ".*(Exception|Error).*", expect = Expect.FORBIDDEN, desc = "One side has thrown.")
 @Outcome(id = ".*, .*, .*registered, .*", expect = Expect.FORBIDDEN,
 		desc = "Live and dead are not what was registered.")
 @Outcome(id = ".*, .*, logged .*, .*", expect = Expect.FORBIDDEN, desc = "The registry logged an error.")

@@ -108,6 +108,8 @@ final class RegisterDuels {
 	@JCStressMeta(Forbidden.class)
 	@Outcome(id = "registered, dead, exit exit, 1 1", expect = Expect.ACCEPTABLE, desc = "It came in time, and ran.")
 	@Outcome(id = "refused, dead, exit, 1", expect = Expect.ACCEPTABLE, desc = "It came too late, and was told so.")
+	@Outcome(id = "registered, dead, exit live, 1 0", expect = Expect.FORBIDDEN,
+			desc = "It was taken in, and nobody will ever run it.")
 	@State
 	public static class RegisterVersusClose extends ThreadedDuel {
 

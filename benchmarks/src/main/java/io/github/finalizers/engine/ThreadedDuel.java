@@ -18,14 +18,13 @@ package io.github.finalizers.engine;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * A duel in which the registry's threads take part. The two sides meet before they begin.
- * What the threads are to do takes a moment until it begins, so the quick side then waits
- * at random, about as long as it usually takes: otherwise it would always win.
+ * A duel in which the registry's threads take part. What they are to do takes a moment
+ * until it begins, so the quick side waits at random, about as long as it usually takes:
+ * otherwise it would always win.
  * <p>
  * Each duel runs in a JVM of its own, and has {@code usual} for itself; a value that is
  * overwritten is as good as another. {@code begun} is written by the slow side, or by
@@ -33,13 +32,13 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  */
 abstract class ThreadedDuel extends Duel {
 
+	private static final String FINE = "";
+
 	private static final long BOUND = TimeUnit.SECONDS.toNanos(10);
 
 	private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private static volatile long usual = LONGEST / 10;
-
-	private final AtomicInteger arrived = new AtomicInteger();
 
 	private volatile boolean collected;
 
@@ -51,7 +50,7 @@ abstract class ThreadedDuel extends Duel {
 
 	@Override
 	final void ready() {
-		meet();
+		super.ready();
 		long until = System.nanoTime() + ThreadLocalRandom.current().nextLong(2 * usual);
 		while (System.nanoTime() < until) {
 			Thread.onSpinWait();
@@ -59,37 +58,28 @@ abstract class ThreadedDuel extends Duel {
 	}
 
 	private void begin() {
-		meet();
+		super.ready();
 		this.begun = System.nanoTime();
-	}
-
-	private void meet() {
-		this.arrived.incrementAndGet();
-		while (this.arrived.get() < 2) {
-			giveWay();
-		}
-	}
-
-	@SuppressWarnings("ThreadPriorityCheck") // there may be fewer processors than threads
-	private static void giveWay() {
-		Thread.yield();
 	}
 
 	final String collected() {
 		begin();
 		this.collected = true;
-		return this.finalizer.simulateCollection() ? "collected" : "again";
+		return attempt(() -> this.finalizer.simulateCollection() ? "collected" : "again");
 	}
 
 	final String sweep() {
 		begin();
-		this.registry.sweep();
-		return this.finalizer.isAlive() ? "live" : "dead";
+		return attempt(() -> leave(this.registry::sweep));
 	}
 
 	final String close() {
 		begin();
-		this.registry.close();
+		return attempt(() -> leave(this.registry::close));
+	}
+
+	private String leave(Runnable exit) {
+		exit.run();
 		return this.finalizer.isAlive() ? "live" : "dead";
 	}
 
@@ -98,17 +88,25 @@ abstract class ThreadedDuel extends Duel {
 	 */
 	@Override
 	final void judge(LLLL_Result result) {
+		String before = attempt(this::decision);
+		String closed = attempt(() -> leave(this.registry::close));
+		learn();
+		super.judge(result);
+		if (!before.equals(FINE)) {
+			result.r3 = before;
+		}
+		else if (!closed.equals("dead")) {
+			result.r3 = closed;
+		}
+	}
+
+	private String decision() {
 		long until = System.nanoTime() + BOUND;
 		while (this.collected && this.finalizer.isAlive() && System.nanoTime() < until) {
 			giveWay();
 		}
 		String fault = (this.collected && this.finalizer.isAlive()) ? "lost" : fault();
-		this.registry.close();
-		learn();
-		super.judge(result);
-		if (fault != null) {
-			result.r3 = fault;
-		}
+		return (fault != null) ? fault : FINE;
 	}
 
 	private void learn() {

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,10 +45,12 @@ record Duels(int exitValue, List<String> lines) {
 	private static final Pattern OUTCOME = Pattern.compile(" +(\\S.*?) {2,}([0-9,]+) +[0-9.]+% +(\\w+)  (.+)");
 
 	/**
-	 * Fight duels. One JVM mode and no fixed places for the threads, so that those of the
-	 * registry find a processor; few states at a time, as each may have threads.
+	 * Fight duels, each for some time, all within some minutes. One JVM mode and no fixed
+	 * places for the threads, so that those of the registry find a processor; few states
+	 * at a time, as each may have threads.
 	 */
-	static Duels fight(String which, int millis, Consumer<String> progress) throws IOException, InterruptedException {
+	static Duels fight(String which, int millis, int minutes, Consumer<String> progress)
+			throws IOException, InterruptedException {
 		Path directory = Files.createDirectories(Path.of("target", "duels"));
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -56,13 +60,19 @@ record Duels(int exitValue, List<String> lines) {
 		command.addAll(List.of("-af", "NONE", "-spinStyle", "THREAD_YIELD", "-strideSize", "16", "-strideCount", "1"));
 		command.addAll(List.of("-v", "-r", "results"));
 		Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+		CompletableFuture.delayedExecutor(minutes, TimeUnit.MINUTES).execute(() -> end(process));
 		try (BufferedReader output = process.inputReader()) {
 			List<String> lines = output.lines().peek((line) -> tell(line, progress)).toList();
 			return new Duels(process.waitFor(), lines);
 		}
 		finally {
-			process.destroyForcibly();
+			end(process);
 		}
+	}
+
+	private static void end(Process process) {
+		process.descendants().forEach(ProcessHandle::destroyForcibly);
+		process.destroyForcibly();
 	}
 
 	private static void tell(String line, Consumer<String> progress) {

@@ -39,15 +39,15 @@ class DuelsTests {
 	@DisplayName("C5 C7 C10 C11 C30 C32 C35 the eight duels that matter most end as they may")
 	void duelsThatMatterMostWhenFoughtBrieflyShouldEndAsTheyMay() throws IOException, InterruptedException {
 		String which = "[.](" + String.join("|", WHAT_MATTERS_MOST) + ")$";
-		assertThatAllEndAsTheyMay(Duels.fight(which, 200, (line) -> {
-		}), WHAT_MATTERS_MOST.size(), 200);
+		assertThatAllEndAsTheyMay(Duels.fight(which, 300, 4, (line) -> {
+		}), WHAT_MATTERS_MOST.size(), 100);
 	}
 
 	@Test
 	@EnabledIfSystemProperty(named = ALL, matches = "true")
 	@DisplayName("C5 C7 C8 C10 C11 C30 C32 C35 C36 every duel ends as it may")
 	void allDuelsWhenFoughtAtLengthShouldEndAsTheyMay() throws IOException, InterruptedException {
-		assertThatAllEndAsTheyMay(Duels.fight("Duels[.]", 5000, System.out::println), 36, 2000);
+		assertThatAllEndAsTheyMay(Duels.fight("Duels[.]", 5000, 40, System.out::println), 36, 2000);
 	}
 
 	private static void assertThatAllEndAsTheyMay(Duels duels, int number, long leastStates) {
