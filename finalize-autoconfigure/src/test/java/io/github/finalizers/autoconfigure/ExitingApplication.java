@@ -19,13 +19,16 @@ package io.github.finalizers.autoconfigure;
 import java.util.concurrent.CountDownLatch;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 import io.github.finalizers.FinalizerRegistry;
 
@@ -40,54 +43,120 @@ public class ExitingApplication {
 
 	public static void main(String[] arguments) throws Exception {
 		ending = Ending.valueOf(arguments[0]);
+		if (ending == Ending.HALT_AFTER_REFRESH) {
+			System.setProperty("spring.context.exit", "onRefresh");
+		}
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(ExitingApplication.class)
 			.web(WebApplicationType.NONE)
-			.run("--finalize.exit.action-timeout=500ms");
+			.registerShutdownHook(ending != Ending.MAIN_ENDS_WITHOUT_HOOK)
+			.run("--finalize.exit.timeout=30s",
+					"--finalize.exit.action-timeout=" + (ending.exitsInAction() ? 500 : 30000) + "ms");
 		say("READY");
 		switch (ending) {
-			case EXIT_FROM_MAIN -> System.exit(3);
-			case EXIT_IN_ACTION_OF_CLOSE -> context.close();
+			case EXIT_FROM_MAIN -> {
+				closeInVain(context);
+				System.exit(3);
+			}
+			case EXIT_IN_ACTION_OF_CLOSE, TERM_DURING_CLOSE -> context.close();
+			case MAIN_ENDS_WITHOUT_HOOK -> say("MAIN ends");
 			default -> new CountDownLatch(1).await();
 		}
 	}
 
-	private static void say(String line) {
+	private static void closeInVain(ConfigurableApplicationContext context) {
+		Thread.currentThread().interrupt();
+		context.close();
+		say("CLOSED in vain, active: " + context.isActive());
+	}
+
+	private static synchronized void say(String line) {
 		System.out.println(line);
 		System.out.flush();
 	}
 
 	@Bean
-	Early early(FinalizerRegistry registry) {
+	Early early(FinalizerRegistry registry, ConfigurableApplicationContext context) {
 		Early early = new Early(registry);
 		registry.register(this, early, (state) -> say("RAN older, early alive: " + state.alive));
-		if (ending == Ending.EXIT_IN_ACTION_OF_CLOSE || ending == Ending.TERM_AND_EXIT_IN_ACTION) {
-			registry.register(this, () -> System.exit(4));
+		switch (ending) {
+			case EXIT_IN_ACTION_OF_CLOSE, TERM_AND_EXIT_IN_ACTION -> registry.register(this, () -> System.exit(4));
+			case TERM_DURING_CLOSE -> registry.register(this, () -> say("WAITED, interrupted: " + awaitShutdown()));
+			case TERM -> addHooks(registry, early, context);
+			default -> {
+			}
 		}
 		registry.register(this, () -> say("RAN newer"));
+		say("EARLY made");
 		return early;
+	}
+
+	/**
+	 * Add what an application may run at exit: something of Spring Boot's after the
+	 * contexts, and something of the JVM's that looks when the context is gone.
+	 */
+	private static void addHooks(FinalizerRegistry registry, Early early, ConfigurableApplicationContext context) {
+		SpringApplication.getShutdownHandlers().add(() -> say("HANDLER finds live: " + registry.liveCount()));
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			while (context.isActive()) {
+				Thread.onSpinWait();
+			}
+			say("HOOK finds early alive: " + early.alive);
+		}));
 	}
 
 	@Bean
 	@DependsOn("early")
 	Object stuck() throws InterruptedException {
-		if (ending == Ending.EXIT_IN_BEAN) {
-			System.exit(5);
-		}
-		while (ending == Ending.TERM_WHILE_BEAN_HANGS || ending == Ending.TERM_WHILE_BEAN_WAITS) {
-			say("HANGING");
-			awaitForEver();
+		switch (ending) {
+			case EXIT_IN_BEAN -> System.exit(5);
+			case TERM_WHILE_BEAN_SLEEPS -> awaitShutdown();
+			case TERM_WHILE_BEAN_WAITS -> {
+				say("HANGING");
+				new CountDownLatch(1).await();
+			}
+			case TERM_WHILE_BEAN_HANGS -> {
+				while (true) {
+					say("HANGING");
+					awaitForEver();
+				}
+			}
+			default -> {
+			}
 		}
 		return new Object();
 	}
 
-	private static void awaitForEver() throws InterruptedException {
+	@Bean
+	ApplicationListener<ContextRefreshedEvent> started() {
+		return (event) -> say("STARTED");
+	}
+
+	private static void awaitForEver() {
 		try {
 			new CountDownLatch(1).await();
 		}
 		catch (InterruptedException ex) {
-			if (ending == Ending.TERM_WHILE_BEAN_WAITS) {
-				throw ex;
+			// Heeded by nobody.
+		}
+	}
+
+	/**
+	 * Wait, in short sleeps, until the JVM shuts down.
+	 * @return whether that was interrupted
+	 */
+	private static boolean awaitShutdown() {
+		say("HANGING");
+		try {
+			while (Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.noneMatch((thread) -> thread.getName().equals("SpringApplicationShutdownHook"))) {
+				Thread.sleep(10);
 			}
+			return false;
+		}
+		catch (InterruptedException ex) {
+			return true;
 		}
 	}
 
@@ -96,9 +165,15 @@ public class ExitingApplication {
 	 */
 	enum Ending {
 
-		TERM, EXIT_FROM_MAIN, EXIT_IN_ACTION_OF_CLOSE, TERM_AND_EXIT_IN_ACTION, EXIT_IN_BEAN, TERM_WHILE_BEAN_HANGS,
+		TERM, TERM_DURING_CLOSE, TERM_AND_EXIT_IN_ACTION, TERM_WHILE_BEAN_HANGS, TERM_WHILE_BEAN_WAITS,
 
-		TERM_WHILE_BEAN_WAITS
+		TERM_WHILE_BEAN_SLEEPS, EXIT_FROM_MAIN, EXIT_IN_ACTION_OF_CLOSE, EXIT_IN_BEAN, MAIN_ENDS_WITHOUT_HOOK,
+
+		HALT_AFTER_REFRESH;
+
+		boolean exitsInAction() {
+			return this == EXIT_IN_ACTION_OF_CLOSE || this == TERM_AND_EXIT_IN_ACTION;
+		}
 
 	}
 

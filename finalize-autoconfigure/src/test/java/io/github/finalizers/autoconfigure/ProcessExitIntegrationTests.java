@@ -16,8 +16,12 @@
 
 package io.github.finalizers.autoconfigure;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,86 +37,131 @@ class ProcessExitIntegrationTests {
 	private static final List<String> SWEPT_THEN_DESTROYED = List.of("RAN newer", "RAN older, early alive: true",
 			"DESTROYED");
 
+	private static final Map<Ending, TestProcess> processes = new EnumMap<>(Ending.class);
+
+	/**
+	 * Start all at once: each waits more than it works.
+	 */
+	@BeforeAll
+	static void start() {
+		for (Ending ending : Ending.values()) {
+			processes.put(ending, TestProcess.start(ExitingApplication.class, ending.name()));
+		}
+	}
+
+	@AfterAll
+	static void close() {
+		processes.values().forEach(TestProcess::close);
+	}
+
 	@Test
 	@DisplayName("C39 SIGTERM of a real process: swept newest first, and what is written in destroy() is logged")
 	void processWhenTerminatedShouldSweepBeforeAnyBeanIsDestroyed() throws Exception {
-		try (TestProcess process = start(Ending.TERM)) {
-			process.awaitLine("READY");
-			process.terminate();
-			assertThat(process.awaitExit()).isEqualTo(128 + 15);
-			assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
-			assertThat(process.lines()).anyMatch((line) -> line.startsWith("INFO  io.github.finalizers"))
-				.anyMatch((line) -> line.startsWith("WARN  io.github.finalizers") && line.contains("abandoned"));
-		}
+		TestProcess process = terminate(Ending.TERM, "READY");
+		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
+		assertThat(process.lines()).anyMatch((line) -> line.startsWith("INFO  io.github.finalizers"))
+			.anyMatch((line) -> line.startsWith("WARN  io.github.finalizers") && line.contains("abandoned"));
 	}
 
 	@Test
-	@DisplayName("C39 System.exit of a real process sweeps before any bean is destroyed")
-	void processWhenMainExitsShouldSweep() throws Exception {
-		try (TestProcess process = start(Ending.EXIT_FROM_MAIN)) {
-			assertThat(process.awaitExit()).isEqualTo(3);
-			assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
-		}
+	@DisplayName("C37 a shutdown handler and a hook of the JVM's that come after the close find all done")
+	void processWhenTerminatedShouldHaveSweptBeforeLaterHooks() throws Exception {
+		assertThat(terminate(Ending.TERM, "READY").lines()).containsSubsequence("DESTROYED", "HANDLER finds live: 0")
+			.containsSubsequence("DESTROYED", "HOOK finds early alive: false");
 	}
 
 	@Test
-	@DisplayName("C36 System.exit inside an action, while main closes: left behind, and the rest run")
-	void processWhenActionExitsDuringACloseShouldRunTheRest() throws Exception {
-		try (TestProcess process = start(Ending.EXIT_IN_ACTION_OF_CLOSE)) {
-			assertThat(process.awaitExit()).isEqualTo(4);
-			assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
-			assertThat(process.lines()).anyMatch((line) -> line.contains("left behind"));
-		}
+	@DisplayName("C39 SIGTERM while main closes and an action runs: one sweep, not interrupted, is waited for")
+	void processWhenTerminatedDuringACloseShouldSweepOnce() throws Exception {
+		TestProcess process = terminate(Ending.TERM_DURING_CLOSE, "HANGING");
+		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
+		assertThat(process.lines()).containsSubsequence("RAN newer", "WAITED, interrupted: false",
+				"RAN older, early alive: true");
 	}
 
 	@Test
 	@DisplayName("C36 System.exit inside an action, during SIGTERM: left behind, and the rest run")
 	void processWhenActionExitsDuringTerminationShouldRunTheRest() throws Exception {
-		try (TestProcess process = start(Ending.TERM_AND_EXIT_IN_ACTION)) {
-			process.awaitLine("READY");
-			process.terminate();
-			assertThat(process.awaitExit()).isEqualTo(128 + 15);
-			assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
-			assertThat(process.lines()).anyMatch((line) -> line.contains("left behind"));
-		}
-	}
-
-	@Test
-	@DisplayName("spring.md 6: System.exit while the start hangs in it: the shutdown handler sweeps, beans alive")
-	void processWhenBeanExitsShouldSweep() throws Exception {
-		try (TestProcess process = start(Ending.EXIT_IN_BEAN)) {
-			assertThat(process.awaitExit()).isEqualTo(5);
-			assertThat(story(process)).containsExactly("RAN newer", "RAN older, early alive: true");
-		}
+		TestProcess process = terminate(Ending.TERM_AND_EXIT_IN_ACTION, "READY");
+		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
+		assertThat(process.lines()).anyMatch((line) -> line.contains("left behind"));
 	}
 
 	@Test
 	@DisplayName("spring.md 6: SIGTERM while the start hangs in a bean: the shutdown handler sweeps, beans alive")
 	void processWhenTerminatedDuringTheStartShouldSweep() throws Exception {
-		try (TestProcess process = start(Ending.TERM_WHILE_BEAN_HANGS)) {
-			process.awaitLine("HANGING");
-			process.terminate();
-			assertThat(process.awaitExit()).isEqualTo(128 + 15);
-			assertThat(story(process)).containsExactly("RAN newer", "RAN older, early alive: true");
-		}
+		TestProcess process = terminate(Ending.TERM_WHILE_BEAN_HANGS, "HANGING");
+		assertThat(story(process)).containsExactly("RAN newer", "RAN older, early alive: true");
 	}
 
 	@Test
 	@DisplayName("C39 SIGTERM while the start waits in a bean that heeds the interrupt: each runs once, newest first")
 	void processWhenTerminatedDuringAStartThatGivesUpShouldSweepOnce() throws Exception {
-		try (TestProcess process = start(Ending.TERM_WHILE_BEAN_WAITS)) {
-			process.awaitLine("HANGING");
-			process.terminate();
-			assertThat(process.awaitExit()).isEqualTo(128 + 15);
-			assertThat(story(process)).filteredOn((line) -> line.startsWith("RAN"))
-				.hasSize(2)
-				.element(0)
-				.isEqualTo("RAN newer");
-		}
+		TestProcess process = terminate(Ending.TERM_WHILE_BEAN_WAITS, "HANGING");
+		assertThat(story(process)).filteredOn((line) -> line.startsWith("RAN"))
+			.hasSize(2)
+			.element(0)
+			.isEqualTo("RAN newer");
 	}
 
-	private static TestProcess start(Ending ending) {
-		return TestProcess.start(ExitingApplication.class, ending.name());
+	@Test
+	@DisplayName("C39 SIGTERM while the start takes its time: it ends, then the context is closed as always")
+	void processWhenTerminatedDuringASlowStartShouldSweepAfterIt() throws Exception {
+		TestProcess process = terminate(Ending.TERM_WHILE_BEAN_SLEEPS, "HANGING");
+		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
+		assertThat(process.lines()).containsSubsequence("HANGING", "STARTED", "RAN newer");
+	}
+
+	@Test
+	@DisplayName("C39 System.exit of a real process sweeps before any bean is destroyed, even after a close in vain")
+	void processWhenMainExitsShouldSweep() throws Exception {
+		TestProcess process = awaitExit(Ending.EXIT_FROM_MAIN, 3);
+		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
+		assertThat(process.lines()).containsSubsequence("CLOSED in vain, active: true", "RAN newer");
+	}
+
+	@Test
+	@DisplayName("C36 System.exit inside an action, while main closes: left behind, and the rest run")
+	void processWhenActionExitsDuringACloseShouldRunTheRest() throws Exception {
+		TestProcess process = awaitExit(Ending.EXIT_IN_ACTION_OF_CLOSE, 4);
+		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
+		assertThat(process.lines()).anyMatch((line) -> line.contains("left behind"));
+	}
+
+	@Test
+	@DisplayName("spring.md 6: System.exit while the start hangs in it: the shutdown handler sweeps, beans alive")
+	void processWhenBeanExitsShouldSweep() throws Exception {
+		assertThat(story(awaitExit(Ending.EXIT_IN_BEAN, 5))).containsExactly("RAN newer",
+				"RAN older, early alive: true");
+	}
+
+	@Test
+	@DisplayName("C39 without Spring's shutdown hook nobody closes the context, and nothing runs: no hook is ours")
+	void processWhenThereIsNoShutdownHookShouldRunNothing() throws Exception {
+		TestProcess process = awaitExit(Ending.MAIN_ENDS_WITHOUT_HOOK, 0);
+		assertThat(process.lines()).contains("EARLY made", "MAIN ends");
+		assertThat(story(process)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("C39 a JVM that is halted after the refresh runs nothing")
+	void processWhenHaltedShouldRunNothing() throws Exception {
+		TestProcess process = awaitExit(Ending.HALT_AFTER_REFRESH, 0);
+		assertThat(process.lines()).contains("EARLY made").doesNotContain("READY");
+		assertThat(story(process)).isEmpty();
+	}
+
+	private static TestProcess terminate(Ending ending, String whenItSays) throws InterruptedException {
+		TestProcess process = processes.get(ending);
+		process.awaitLine(whenItSays);
+		process.terminate();
+		return awaitExit(ending, 128 + 15);
+	}
+
+	private static TestProcess awaitExit(Ending ending, int code) throws InterruptedException {
+		TestProcess process = processes.get(ending);
+		assertThat(process.awaitExit()).isEqualTo(code);
+		return process;
 	}
 
 	private static List<String> story(TestProcess process) {

@@ -22,11 +22,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
 
 import io.github.finalizers.FinalizerRegistry;
 
@@ -96,16 +94,35 @@ class SeveralContextsTests {
 	}
 
 	@Test
-	@DisplayName("C37 the sweep runs in its phase although a listener of the close fails")
-	void sweepWhenCloseListenerFailsShouldRunBeforeAnyBeanIsDestroyed() {
-		ConfigurableApplicationContext context = application().sources(FailingCloseListener.class).run();
-		NotingLifecycle bean = new NotingLifecycle("bean", 0, this.journal);
-		context.getBeanFactory().registerSingleton("bean", bean);
-		context.getBean(FinalizerRegistry.class)
-			.register(this, bean, (state) -> this.journal.note("action, alive: " + state.isAlive()));
-		context.close();
-		context.close();
-		assertThat(this.journal.entries()).containsExactly("action, alive: true");
+	@DisplayName("C39 closing the parent of a plain child leaves the child and its registry at work")
+	void closeWhenOfThePlainParentShouldLeaveTheChildAlone() {
+		AnnotationConfigApplicationContext parent = new AnnotationConfigApplicationContext(Application.class);
+		AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext();
+		child.setParent(parent);
+		child.register(Application.class);
+		child.refresh();
+		register(child, "child");
+		register(parent, "parent");
+		parent.close();
+		assertThat(this.journal.entries()).containsExactly("parent");
+		assertThat(child.isActive()).isTrue();
+		register(child, "child again");
+		child.close();
+		assertThat(this.journal.entries()).containsExactly("parent", "child again", "child");
+	}
+
+	@Test
+	@DisplayName("C39 a restart that closes the context and its parents sweeps each once, and the new ones at their close")
+	void closeWhenOfAllContextsForARestartShouldSweepEach() {
+		for (int run = 1; run <= 2; run++) {
+			ConfigurableApplicationContext parent = application().run();
+			ConfigurableApplicationContext child = application().parent(parent).run();
+			register(parent, "parent " + run);
+			register(child, "child " + run);
+			child.close();
+			parent.close();
+		}
+		assertThat(this.journal.entries()).containsExactly("child 1", "parent 1", "child 2", "parent 2");
 	}
 
 	private void register(ApplicationContext context, String entry) {
@@ -124,18 +141,6 @@ class SeveralContextsTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Empty {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class FailingCloseListener {
-
-		@Bean
-		ApplicationListener<ContextClosedEvent> failing() {
-			return (event) -> {
-				throw new IllegalStateException("on purpose");
-			};
-		}
 
 	}
 
