@@ -16,6 +16,7 @@
 
 package io.github.finalizers.autoconfigure;
 
+import java.lang.ref.Reference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +25,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -35,7 +39,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.task.TaskExecutor;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -48,33 +53,33 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WebApplicationIntegrationTests {
 
+	private static final List<String> AT_WORK = List.of("REQUEST", "TASK", "SCHEDULED");
+
 	@Test
-	@DisplayName("C37 SIGTERM: the request and the task at work end, then the sweep, then beans are destroyed")
+	@DisplayName("C37 SIGTERM: request, task and @Scheduled at work end with what they use alive, then it is finalized")
 	void processWhenTerminatedAtWorkShouldSweepAfterTheWork() throws Exception {
 		try (TestProcess process = TestProcess.start(Application.class)) {
 			URI work = URI.create("http://127.0.0.1:" + process.awaitLine("PORT ").substring(5) + "/work");
 			CompletableFuture<HttpResponse<String>> response = HttpClient.newHttpClient()
 				.sendAsync(HttpRequest.newBuilder(work).build(), BodyHandlers.ofString());
-			process.awaitLine("TASK begun");
-			process.awaitLine("REQUEST begun");
+			for (String who : AT_WORK) {
+				process.awaitLine(who + " begun");
+			}
 			process.terminate();
 			assertThat(response.get(30, TimeUnit.SECONDS).body()).isEqualTo("worked");
 			assertThat(process.awaitExit()).isEqualTo(128 + 15);
-			assertThat(process.lines()
-				.stream()
-				.filter((line) -> line.matches("(REQUEST|TASK|RAN|BEAN) .*"))
-				.sorted()
-				.toList())
-				.containsExactlyInAnyOrderElementsOf(List.of("BEAN destroyed", "RAN newer",
-						"RAN older, bean alive: true", "REQUEST begun", "REQUEST ended", "TASK begun", "TASK ended"));
-			assertThat(process.lines()).containsSubsequence("REQUEST ended", "RAN newer", "RAN older, bean alive: true",
-					"BEAN destroyed");
-			assertThat(process.lines()).containsSubsequence("TASK ended", "RAN newer");
+			for (String who : AT_WORK) {
+				assertThat(process.lines()).containsSubsequence(who + " ended, its object alive: true",
+						"RAN action of " + who, "BEAN destroyed");
+			}
+			assertThat(process.lines()).containsOnlyOnce("BEAN destroyed", "RAN action of REQUEST",
+					"RAN action of TASK", "RAN action of SCHEDULED");
 		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@EnableScheduling
 	public static class Application {
 
 		public static void main(String[] arguments) {
@@ -82,11 +87,8 @@ class WebApplicationIntegrationTests {
 		}
 
 		@Bean
-		Worker worker(FinalizerRegistry registry, TaskExecutor executor) {
-			Worker worker = new Worker(executor);
-			registry.register(this, worker, (state) -> say("RAN older, bean alive: " + state.alive));
-			registry.register(this, () -> say("RAN newer"));
-			return worker;
+		Worker worker(FinalizerRegistry registry, @Qualifier("applicationTaskExecutor") Executor executor) {
+			return new Worker(registry, executor);
 		}
 
 		@Bean
@@ -111,43 +113,52 @@ class WebApplicationIntegrationTests {
 
 		private final CountDownLatch closing = new CountDownLatch(1);
 
-		private final TaskExecutor executor;
+		private final FinalizerRegistry registry;
 
-		private volatile boolean alive = true;
+		private final Executor executor;
 
-		Worker(TaskExecutor executor) {
+		Worker(FinalizerRegistry registry, Executor executor) {
+			this.registry = registry;
 			this.executor = executor;
 		}
 
 		@GetMapping("/work")
 		String work() {
-			this.executor.execute(() -> {
-				Application.say("TASK begun");
-				workUntilTheCloseHasBegun(600);
-				Application.say("TASK ended");
-			});
-			Application.say("REQUEST begun");
-			workUntilTheCloseHasBegun(300);
-			Application.say("REQUEST ended");
+			this.executor.execute(() -> workUntilTheCloseHasBegun("TASK", 300));
+			workUntilTheCloseHasBegun("REQUEST", 200);
 			return "worked";
 		}
 
+		@Scheduled(fixedRate = 1, timeUnit = TimeUnit.HOURS)
+		void scheduled() {
+			workUntilTheCloseHasBegun("SCHEDULED", 400);
+		}
+
 		/**
-		 * Work on for a while when the close has begun, so that who doesn't wait is seen.
+		 * Use an object until the close has begun, and on for a while, so that who
+		 * doesn't wait is seen.
 		 */
-		private void workUntilTheCloseHasBegun(int andMilliseconds) {
+		private void workUntilTheCloseHasBegun(String who, int andMilliseconds) {
+			Object used = new Object();
+			AtomicBoolean alive = new AtomicBoolean(true);
+			this.registry.register(used, alive, (state) -> {
+				state.set(false);
+				Application.say("RAN action of " + who);
+			});
+			Application.say(who + " begun");
 			try {
 				this.closing.await();
 				TimeUnit.MILLISECONDS.sleep(andMilliseconds);
+				Application.say(who + " ended, its object alive: " + alive);
 			}
 			catch (InterruptedException ex) {
 				Application.say("INTERRUPTED");
 			}
+			Reference.reachabilityFence(used);
 		}
 
 		@Override
 		public void close() {
-			this.alive = false;
 			Application.say("BEAN destroyed");
 		}
 
