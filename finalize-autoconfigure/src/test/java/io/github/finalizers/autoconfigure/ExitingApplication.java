@@ -165,11 +165,26 @@ public class ExitingApplication {
 	 */
 	enum Ending {
 
-		TERM, TERM_DURING_CLOSE, TERM_AND_EXIT_IN_ACTION, TERM_WHILE_BEAN_HANGS, TERM_WHILE_BEAN_WAITS,
+		TERM("READY"), TERM_DURING_CLOSE("HANGING"), TERM_AND_EXIT_IN_ACTION("READY"), TERM_WHILE_BEAN_HANGS("HANGING"),
 
-		TERM_WHILE_BEAN_SLEEPS, EXIT_FROM_MAIN, EXIT_IN_ACTION_OF_CLOSE, EXIT_IN_BEAN, MAIN_ENDS_WITHOUT_HOOK,
+		TERM_WHILE_BEAN_WAITS("HANGING"), TERM_WHILE_BEAN_SLEEPS("HANGING"), EXIT_FROM_MAIN(null),
 
-		HALT_AFTER_REFRESH;
+		EXIT_IN_ACTION_OF_CLOSE(null), EXIT_IN_BEAN(null), MAIN_ENDS_WITHOUT_HOOK(null), HALT_AFTER_REFRESH(null);
+
+		private final String terminatedWhenItSays;
+
+		Ending(String terminatedWhenItSays) {
+			this.terminatedWhenItSays = terminatedWhenItSays;
+		}
+
+		/**
+		 * Return the line at which it is to be terminated, or {@code null} if it ends by
+		 * itself.
+		 * @return a line or {@code null}
+		 */
+		String terminatedWhenItSays() {
+			return this.terminatedWhenItSays;
+		}
 
 		boolean exitsInAction() {
 			return this == EXIT_IN_ACTION_OF_CLOSE || this == TERM_AND_EXIT_IN_ACTION;

@@ -19,6 +19,9 @@ package io.github.finalizers.autoconfigure;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,27 +40,29 @@ class ProcessExitIntegrationTests {
 	private static final List<String> SWEPT_THEN_DESTROYED = List.of("RAN newer", "RAN older, early alive: true",
 			"DESTROYED");
 
-	private static final Map<Ending, TestProcess> processes = new EnumMap<>(Ending.class);
+	private static final Map<Ending, Future<TestProcess>> ended = new EnumMap<>(Ending.class);
+
+	private static final ExecutorService twoAtATime = Executors.newFixedThreadPool(2);
 
 	/**
-	 * Start all at once: each waits more than it works.
+	 * Begin all the processes, two at a time: each waits for a good part of its life.
 	 */
 	@BeforeAll
 	static void start() {
 		for (Ending ending : Ending.values()) {
-			processes.put(ending, TestProcess.start(ExitingApplication.class, ending.name()));
+			ended.put(ending, twoAtATime.submit(() -> run(ending)));
 		}
 	}
 
 	@AfterAll
 	static void close() {
-		processes.values().forEach(TestProcess::close);
+		twoAtATime.shutdownNow();
 	}
 
 	@Test
 	@DisplayName("C39 SIGTERM of a real process: swept newest first, and what is written in destroy() is logged")
 	void processWhenTerminatedShouldSweepBeforeAnyBeanIsDestroyed() throws Exception {
-		TestProcess process = terminate(Ending.TERM, "READY");
+		TestProcess process = terminated(Ending.TERM);
 		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
 		assertThat(process.lines()).anyMatch((line) -> line.startsWith("INFO  io.github.finalizers"))
 			.anyMatch((line) -> line.startsWith("WARN  io.github.finalizers") && line.contains("abandoned"));
@@ -66,14 +71,14 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("C37 a shutdown handler and a hook of the JVM's that come after the close find all done")
 	void processWhenTerminatedShouldHaveSweptBeforeLaterHooks() throws Exception {
-		assertThat(terminate(Ending.TERM, "READY").lines()).containsSubsequence("DESTROYED", "HANDLER finds live: 0")
+		assertThat(terminated(Ending.TERM).lines()).containsSubsequence("DESTROYED", "HANDLER finds live: 0")
 			.containsSubsequence("DESTROYED", "HOOK finds early alive: false");
 	}
 
 	@Test
 	@DisplayName("C39 SIGTERM while main closes and an action runs: one sweep, not interrupted, is waited for")
 	void processWhenTerminatedDuringACloseShouldSweepOnce() throws Exception {
-		TestProcess process = terminate(Ending.TERM_DURING_CLOSE, "HANGING");
+		TestProcess process = terminated(Ending.TERM_DURING_CLOSE);
 		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
 		assertThat(process.lines()).containsSubsequence("RAN newer", "WAITED, interrupted: false",
 				"RAN older, early alive: true");
@@ -82,7 +87,7 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("C36 System.exit inside an action, during SIGTERM: left behind, and the rest run")
 	void processWhenActionExitsDuringTerminationShouldRunTheRest() throws Exception {
-		TestProcess process = terminate(Ending.TERM_AND_EXIT_IN_ACTION, "READY");
+		TestProcess process = terminated(Ending.TERM_AND_EXIT_IN_ACTION);
 		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
 		assertThat(process.lines()).anyMatch((line) -> line.contains("left behind"));
 	}
@@ -90,14 +95,14 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("spring.md 6: SIGTERM while the start hangs in a bean: the shutdown handler sweeps, beans alive")
 	void processWhenTerminatedDuringTheStartShouldSweep() throws Exception {
-		TestProcess process = terminate(Ending.TERM_WHILE_BEAN_HANGS, "HANGING");
+		TestProcess process = terminated(Ending.TERM_WHILE_BEAN_HANGS);
 		assertThat(story(process)).containsExactly("RAN newer", "RAN older, early alive: true");
 	}
 
 	@Test
 	@DisplayName("C39 SIGTERM while the start waits in a bean that heeds the interrupt: each runs once, newest first")
 	void processWhenTerminatedDuringAStartThatGivesUpShouldSweepOnce() throws Exception {
-		TestProcess process = terminate(Ending.TERM_WHILE_BEAN_WAITS, "HANGING");
+		TestProcess process = terminated(Ending.TERM_WHILE_BEAN_WAITS);
 		assertThat(story(process)).filteredOn((line) -> line.startsWith("RAN"))
 			.hasSize(2)
 			.element(0)
@@ -107,7 +112,7 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("C39 SIGTERM while the start takes its time: it ends, then the context is closed as always")
 	void processWhenTerminatedDuringASlowStartShouldSweepAfterIt() throws Exception {
-		TestProcess process = terminate(Ending.TERM_WHILE_BEAN_SLEEPS, "HANGING");
+		TestProcess process = terminated(Ending.TERM_WHILE_BEAN_SLEEPS);
 		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
 		assertThat(process.lines()).containsSubsequence("HANGING", "STARTED", "RAN newer");
 	}
@@ -115,7 +120,7 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("C39 System.exit of a real process sweeps before any bean is destroyed, even after a close in vain")
 	void processWhenMainExitsShouldSweep() throws Exception {
-		TestProcess process = awaitExit(Ending.EXIT_FROM_MAIN, 3);
+		TestProcess process = ended(Ending.EXIT_FROM_MAIN, 3);
 		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
 		assertThat(process.lines()).containsSubsequence("CLOSED in vain, active: true", "RAN newer");
 	}
@@ -123,7 +128,7 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("C36 System.exit inside an action, while main closes: left behind, and the rest run")
 	void processWhenActionExitsDuringACloseShouldRunTheRest() throws Exception {
-		TestProcess process = awaitExit(Ending.EXIT_IN_ACTION_OF_CLOSE, 4);
+		TestProcess process = ended(Ending.EXIT_IN_ACTION_OF_CLOSE, 4);
 		assertThat(story(process)).isEqualTo(SWEPT_THEN_DESTROYED);
 		assertThat(process.lines()).anyMatch((line) -> line.contains("left behind"));
 	}
@@ -131,14 +136,13 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("spring.md 6: System.exit while the start hangs in it: the shutdown handler sweeps, beans alive")
 	void processWhenBeanExitsShouldSweep() throws Exception {
-		assertThat(story(awaitExit(Ending.EXIT_IN_BEAN, 5))).containsExactly("RAN newer",
-				"RAN older, early alive: true");
+		assertThat(story(ended(Ending.EXIT_IN_BEAN, 5))).containsExactly("RAN newer", "RAN older, early alive: true");
 	}
 
 	@Test
 	@DisplayName("C39 without Spring's shutdown hook nobody closes the context, and nothing runs: no hook is ours")
 	void processWhenThereIsNoShutdownHookShouldRunNothing() throws Exception {
-		TestProcess process = awaitExit(Ending.MAIN_ENDS_WITHOUT_HOOK, 0);
+		TestProcess process = ended(Ending.MAIN_ENDS_WITHOUT_HOOK, 0);
 		assertThat(process.lines()).contains("EARLY made", "MAIN ends");
 		assertThat(story(process)).isEmpty();
 	}
@@ -146,21 +150,29 @@ class ProcessExitIntegrationTests {
 	@Test
 	@DisplayName("C39 a JVM that is halted after the refresh runs nothing")
 	void processWhenHaltedShouldRunNothing() throws Exception {
-		TestProcess process = awaitExit(Ending.HALT_AFTER_REFRESH, 0);
+		TestProcess process = ended(Ending.HALT_AFTER_REFRESH, 0);
 		assertThat(process.lines()).contains("EARLY made").doesNotContain("READY");
 		assertThat(story(process)).isEmpty();
 	}
 
-	private static TestProcess terminate(Ending ending, String whenItSays) throws InterruptedException {
-		TestProcess process = processes.get(ending);
-		process.awaitLine(whenItSays);
-		process.terminate();
-		return awaitExit(ending, 128 + 15);
+	private static TestProcess run(Ending ending) throws InterruptedException {
+		try (TestProcess process = TestProcess.start(ExitingApplication.class, ending.name())) {
+			if (ending.terminatedWhenItSays() != null) {
+				process.awaitLine(ending.terminatedWhenItSays());
+				process.terminate();
+			}
+			process.awaitExit();
+			return process;
+		}
 	}
 
-	private static TestProcess awaitExit(Ending ending, int code) throws InterruptedException {
-		TestProcess process = processes.get(ending);
-		assertThat(process.awaitExit()).isEqualTo(code);
+	private static TestProcess terminated(Ending ending) throws Exception {
+		return ended(ending, 128 + 15);
+	}
+
+	private static TestProcess ended(Ending ending, int code) throws Exception {
+		TestProcess process = ended.get(ending).get();
+		assertThat(process.awaitExit()).as(String.join("\n", process.lines())).isEqualTo(code);
 		return process;
 	}
 

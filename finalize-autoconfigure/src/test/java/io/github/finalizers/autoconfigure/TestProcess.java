@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class TestProcess implements AutoCloseable {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private final Process process;
 
