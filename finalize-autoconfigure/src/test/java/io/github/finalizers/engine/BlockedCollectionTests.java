@@ -41,6 +41,8 @@ class BlockedCollectionTests {
 
 	private static final Duration THRESHOLD = Duration.ofMillis(250);
 
+	private static final int MOST_BLOCKED = 4;
+
 	/**
 	 * The one that works and the one that stands by.
 	 */
@@ -87,8 +89,8 @@ class BlockedCollectionTests {
 		Collector.collect(all.toArray(Finalizer<?>[]::new));
 		await().until(() -> registry.statistics().worker().state() == WorkerState.BLOCKED);
 		await().during(THRESHOLD.multipliedBy(2)).untilAsserted(() -> {
-			assertThat(this.registries.threads()).hasSize(Roles.MOST_BLOCKED + AT_WORK);
-			assertThat(gates.stream().filter(Gate::isEntered)).hasSize(Roles.MOST_BLOCKED + 1);
+			assertThat(this.registries.threads()).hasSize(MOST_BLOCKED + AT_WORK);
+			assertThat(gates.stream().filter(Gate::isEntered)).hasSize(MOST_BLOCKED + 1);
 		});
 		assertThat(registry.statistics().worker().pending()).isEqualTo(24 - 5 - this.ran.get());
 		gates.forEach(Gate::open);

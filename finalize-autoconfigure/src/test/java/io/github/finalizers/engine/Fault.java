@@ -139,6 +139,13 @@ enum Fault implements FinalizerAction<FaultScene> {
 		return this.remains == Remains.LEFT_BEHIND;
 	}
 
+	/**
+	 * Whether its end does not come by itself.
+	 */
+	boolean isStopped() {
+		return isLeftBehind() || this == BLOCKS_FOR_EVER;
+	}
+
 	boolean isUnreached() {
 		return this.remains == Remains.UNREACHED;
 	}

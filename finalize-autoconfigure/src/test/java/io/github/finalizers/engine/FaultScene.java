@@ -16,6 +16,7 @@
 
 package io.github.finalizers.engine;
 
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.finalizers.Finalizer;
@@ -43,8 +43,6 @@ final class FaultScene implements AutoCloseable {
 
 	static final Duration STALL_THRESHOLD = Duration.ofMillis(80);
 
-	private static final Duration ACTION_TIMEOUT = Duration.ofMillis(300);
-
 	private final Fault fault;
 
 	private final boolean collected;
@@ -54,6 +52,8 @@ final class FaultScene implements AutoCloseable {
 	private final Duration exitTimeout;
 
 	private final ExecutorService closer = Executors.newSingleThreadExecutor();
+
+	private final Object referent = new Object();
 
 	private volatile boolean over;
 
@@ -72,7 +72,7 @@ final class FaultScene implements AutoCloseable {
 		this.exitTimeout = Duration.ofSeconds(fault.isUnreached() ? 1 : 5);
 		this.registry = registries.open((builder) -> {
 			builder.stallThreshold(STALL_THRESHOLD)
-				.actionTimeout(ACTION_TIMEOUT)
+				.actionTimeout(fault.isStopped() ? Duration.ofMillis(300) : this.exitTimeout)
 				.exitTimeout(this.exitTimeout)
 				.threadFactory(fault.threadFactory());
 			if (fault == Fault.LISTENER_THROWS_ON_EVERY_EVENT) {
@@ -86,12 +86,10 @@ final class FaultScene implements AutoCloseable {
 	 * Register the fault, collected at once if that is how it is to happen again.
 	 */
 	Finalizer<Void> registerFault() {
-		Finalizer<Void> finalizer = this.registry.named("faulty")
-			.register(this.registries.referent(), this, this.fault);
+		Finalizer<Void> finalizer = this.registry.named("faulty").register(this.referent, this, this.fault);
 		if (this.collected && this.faultRuns.get() > 0) {
 			Collector.collect(finalizer);
 		}
-		LockSupport.parkNanos(100_000);
 		return finalizer;
 	}
 
@@ -117,6 +115,7 @@ final class FaultScene implements AutoCloseable {
 	@Override
 	public void close() {
 		this.over = true;
+		Reference.reachabilityFence(this.referent);
 		this.closer.submit(this.lockOfCloser::unlock);
 		this.closer.shutdown();
 	}

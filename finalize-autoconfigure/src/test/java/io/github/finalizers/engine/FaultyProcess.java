@@ -42,20 +42,7 @@ public final class FaultyProcess {
 
 	private final List<RunningAction> leftBehind = new CopyOnWriteArrayList<>();
 
-	private final ManagedRegistry registry = FinalizerRegistryBuilder.create()
-		.actionTimeout(Duration.ofMillis(300))
-		.stallThreshold(Duration.ofMillis(100))
-		.log((level, message, thrown) -> {
-		})
-		.listener(new FinalizerListener() {
-
-			@Override
-			public void sweepEnded(SweepResult result) {
-				FaultyProcess.this.leftBehind.addAll(result.leftBehind());
-			}
-
-		})
-		.build();
+	private final ManagedRegistry registry;
 
 	private final Object referent = new Object();
 
@@ -70,6 +57,21 @@ public final class FaultyProcess {
 	private FaultyProcess(String fault, boolean collected) {
 		this.exits = fault.equals("EXITS");
 		this.collected = collected;
+		this.registry = FinalizerRegistryBuilder.create()
+			.actionTimeout(this.exits ? Duration.ofMillis(300) : Duration.ofSeconds(30))
+			.exitTimeout(Duration.ofSeconds(40))
+			.stallThreshold(Duration.ofMillis(100))
+			.log((level, message, thrown) -> {
+			})
+			.listener(new FinalizerListener() {
+
+				@Override
+				public void sweepEnded(SweepResult result) {
+					FaultyProcess.this.leftBehind.addAll(result.leftBehind());
+				}
+
+			})
+			.build();
 	}
 
 	public static void main(String[] arguments) throws InterruptedException {

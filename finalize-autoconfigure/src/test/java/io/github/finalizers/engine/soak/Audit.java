@@ -40,6 +40,8 @@ final class Audit {
 
 	private long lost;
 
+	private long stacksCutShort;
+
 	private long emptyStacks;
 
 	Audit(Arena arena) {
@@ -66,7 +68,8 @@ final class Audit {
 			return;
 		}
 		if (this.lost > 0) {
-			this.arena.findings.lost(this.lost + " finalizers or pushed actions of one registry: " + told());
+			this.arena.findings
+				.lost(this.lost + " finalizers, or pushed actions of a stack, of one registry: " + told());
 		}
 		else {
 			this.arena.findings.wrong("accounts: " + told());
@@ -82,6 +85,7 @@ final class Audit {
 		long ran = finished(FinalizerCause.COLLECTED) + finished(FinalizerCause.EXIT);
 		long ended = finished(FinalizerCause.ABANDONED) + finished(FinalizerCause.UNREACHED);
 		long empty = ran - this.arena.ranByRegistry.sum();
+		this.lost += Math.max(0, this.stacksCutShort - this.arena.mischief.stacksCutShort());
 		return this.lost == 0 && finished(FinalizerCause.CALLED) == this.arena.ranByCall.sum()
 				&& finished(FinalizerCause.DETACHED) == this.arena.detached.sum()
 				&& (!this.arena.runsAll || finished(FinalizerCause.UNREACHED) == 0) && empty >= 0
@@ -96,12 +100,15 @@ final class Audit {
 		this.untouched = 0;
 		this.lost = 0;
 		this.emptyStacks = 0;
+		this.stacksCutShort = 0;
 		boolean stackRan = false;
 		boolean emptyStack = false;
 		for (int number = 0; number < ledger.size(); number++) {
 			byte fate = ledger.fate(number);
 			if (ledger.is(number, Ledger.PUSHED)) {
-				this.lost += (fate == Ledger.PROMISED && stackRan) ? 1 : 0;
+				boolean cut = fate == Ledger.PROMISED && stackRan;
+				this.stacksCutShort += cut ? 1 : 0;
+				stackRan &= !cut;
 				this.emptyStacks -= (fate != Ledger.REFUSED && emptyStack) ? 1 : 0;
 				emptyStack &= fate == Ledger.REFUSED;
 				continue;
@@ -136,7 +143,8 @@ final class Audit {
 	private String told() {
 		return "registered " + this.arena.registered + ", ran by call " + this.arena.ranByCall + ", by the registry "
 				+ this.arena.ranByRegistry + ", detached " + this.arena.detached + ", untouched " + this.untouched
-				+ ", empty stacks " + this.emptyStacks + ", runs all " + this.arena.runsAll + ", " + this.statistics;
+				+ ", empty stacks " + this.emptyStacks + ", stacks cut short " + this.stacksCutShort + ", runs all "
+				+ this.arena.runsAll + ", " + this.statistics;
 	}
 
 }

@@ -21,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +48,8 @@ final class Mischief implements FinalizerListener {
 	private final LongAdder leftBehind;
 
 	private final AtomicInteger blocked = new AtomicInteger();
+
+	private final AtomicInteger stacksCutShort = new AtomicInteger();
 
 	private final CountDownLatch over = new CountDownLatch(1);
 
@@ -154,7 +157,17 @@ final class Mischief implements FinalizerListener {
 		};
 	}
 
+	/**
+	 * How many stacks were told to have been cut short, because the time was up.
+	 */
+	int stacksCutShort() {
+		return this.stacksCutShort.get();
+	}
+
 	void log(Level level, String message, Throwable thrown) {
+		if (message.startsWith("The older actions of a stack")) {
+			this.stacksCutShort.incrementAndGet();
+		}
 		maybeThrow(10);
 	}
 
@@ -165,6 +178,9 @@ final class Mischief implements FinalizerListener {
 
 	@Override
 	public void failed(String name, FinalizerCause cause, Throwable failure) {
+		if (failure instanceof TimeoutException) {
+			this.stacksCutShort.incrementAndGet();
+		}
 		maybeThrow(10);
 	}
 
