@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@code README.md}: what it shows compiles, and what it lists is there.
+ * Tests for {@code README.md} and the pages in {@code docs}: what they show compiles, and
+ * what they list is there.
  */
 class ReadmeTests {
 
@@ -51,6 +52,8 @@ class ReadmeTests {
 			import java.io.*;
 			import java.lang.ref.*;
 			import java.nio.file.*;
+			import org.springframework.context.*;
+			import org.springframework.scheduling.concurrent.*;
 			import org.springframework.stereotype.*;
 			interface Image { Path file(); void close(); }
 			""";
@@ -59,10 +62,10 @@ class ReadmeTests {
 	private Path output;
 
 	@Test
-	@DisplayName("README: every Java snippet compiles")
+	@DisplayName("README and docs: every Java snippet compiles")
 	void snippetsShouldCompile() throws Exception {
 		List<String> snippets = snippets();
-		assertThat(snippets).hasSizeGreaterThanOrEqualTo(3);
+		assertThat(snippets).hasSizeGreaterThanOrEqualTo(4);
 		for (String snippet : snippets) {
 			assertThat(compile(snippet)).as(snippet).isEmpty();
 		}
@@ -90,7 +93,13 @@ class ReadmeTests {
 	}
 
 	private static List<String> snippets() throws Exception {
-		return names(Files.readString(README), JAVA.pattern(), Pattern.DOTALL);
+		List<String> snippets = new ArrayList<>();
+		try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
+			for (Path page : Stream.concat(Stream.of(README), docs).toList()) {
+				snippets.addAll(names(Files.readString(page), JAVA.pattern(), Pattern.DOTALL));
+			}
+		}
+		return snippets;
 	}
 
 	private static List<String> firstCells(String section) throws Exception {
