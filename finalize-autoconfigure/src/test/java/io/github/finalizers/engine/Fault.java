@@ -17,6 +17,7 @@
 package io.github.finalizers.engine;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -140,10 +141,14 @@ enum Fault implements FinalizerAction<FaultScene> {
 	}
 
 	/**
-	 * Whether its end does not come by itself.
+	 * How long an action may take: a short time for what does not end by itself, but the
+	 * longer it is, the longer may an action take to heed its interrupt.
 	 */
-	boolean isStopped() {
-		return isLeftBehind() || this == BLOCKS_FOR_EVER;
+	Duration actionTimeout(Duration most) {
+		if (this == BLOCKS_FOR_EVER) {
+			return Duration.ofSeconds(1);
+		}
+		return isLeftBehind() ? Duration.ofMillis(300) : most;
 	}
 
 	boolean isUnreached() {

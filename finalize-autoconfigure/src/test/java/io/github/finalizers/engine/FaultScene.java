@@ -69,10 +69,10 @@ final class FaultScene implements AutoCloseable {
 		this.fault = fault;
 		this.collected = collected;
 		this.registries = registries;
-		this.exitTimeout = Duration.ofSeconds(fault.isUnreached() ? 1 : 5);
+		this.exitTimeout = Duration.ofSeconds(fault.isUnreached() ? 2 : 5);
 		this.registry = registries.open((builder) -> {
 			builder.stallThreshold(STALL_THRESHOLD)
-				.actionTimeout(fault.isStopped() ? Duration.ofMillis(300) : this.exitTimeout)
+				.actionTimeout(fault.actionTimeout(this.exitTimeout))
 				.exitTimeout(this.exitTimeout)
 				.threadFactory(fault.threadFactory());
 			if (fault == Fault.LISTENER_THROWS_ON_EVERY_EVENT) {
@@ -88,7 +88,7 @@ final class FaultScene implements AutoCloseable {
 	Finalizer<Void> registerFault() {
 		Finalizer<Void> finalizer = this.registry.named("faulty").register(this.referent, this, this.fault);
 		if (this.collected && this.faultRuns.get() > 0) {
-			Collector.collect(finalizer);
+			Collector.offer(finalizer);
 		}
 		return finalizer;
 	}
