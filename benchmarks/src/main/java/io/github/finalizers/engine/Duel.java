@@ -96,7 +96,7 @@ abstract class Duel {
 
 	final String call() {
 		ready();
-		return attempt(this.finalizer::call);
+		return attempt(this.finalizer);
 	}
 
 	final String detach() {
@@ -113,11 +113,15 @@ abstract class Duel {
 		return binding.map((live) -> (live.referent() != null) ? "binding" : "binding of nothing").orElse("empty");
 	}
 
+	/**
+	 * Set the flag, and tell what it is, or that the finalizer is dead: one that is live
+	 * with the flag cleared must not run at exit any more.
+	 */
 	final String setAtExit(boolean atExit) {
 		ready();
 		return attempt(() -> {
 			this.finalizer.setAtExit(atExit);
-			return this.finalizer.isAtExit();
+			return this.finalizer.isAlive() ? this.finalizer.isAtExit() : "dead";
 		});
 	}
 

@@ -88,7 +88,9 @@ final class SetAtExitDuels {
 	@JCStressTest
 	@JCStressMeta(Forbidden.class)
 	@Outcome(id = "false, collected, collected, 1", expect = Expect.ACCEPTABLE,
-			desc = "The flag has no say when it is collected.")
+			desc = "Cleared first; the flag has no say when it is collected.")
+	@Outcome(id = "dead, collected, collected, 1", expect = Expect.ACCEPTABLE,
+			desc = "The worker came before one looked.")
 	@State
 	public static class SetAtExitVersusCollected extends ThreadedDuel {
 
@@ -113,8 +115,10 @@ final class SetAtExitDuels {
 	@JCStressMeta(Forbidden.class)
 	@Outcome(id = "false, live, abandoned, 0", expect = Expect.ACCEPTABLE,
 			desc = "Cleared before its turn; left to the close, which abandons it.")
-	@Outcome(id = "false, dead, exit, 1", expect = Expect.ACCEPTABLE,
+	@Outcome(id = "dead, dead, exit, 1", expect = Expect.ACCEPTABLE,
 			desc = "Its turn came before the flag was cleared.")
+	@Outcome(id = "false, dead, exit, 1", expect = Expect.FORBIDDEN,
+			desc = "It was live without the flag, and ran at exit.")
 	@State
 	public static class SetAtExitVersusSweep extends ThreadedDuel {
 
@@ -139,8 +143,12 @@ final class SetAtExitDuels {
 	@JCStressMeta(Forbidden.class)
 	@Outcome(id = "false, dead, abandoned, 0", expect = Expect.ACCEPTABLE,
 			desc = "Cleared before its turn, and abandoned.")
-	@Outcome(id = "false, dead, exit, 1", expect = Expect.ACCEPTABLE,
+	@Outcome(id = "dead, dead, abandoned, 0", expect = Expect.ACCEPTABLE,
+			desc = "Cleared, and abandoned before one looked.")
+	@Outcome(id = "dead, dead, exit, 1", expect = Expect.ACCEPTABLE,
 			desc = "Its turn came before the flag was cleared.")
+	@Outcome(id = "false, dead, exit, 1", expect = Expect.FORBIDDEN,
+			desc = "It was live without the flag, and ran at exit.")
 	@State
 	public static class SetAtExitVersusClose extends ThreadedDuel {
 
