@@ -49,7 +49,7 @@ class ClosedRetentionTests {
 	void registryWhenClosedShouldNotKeepListener() {
 		Given given = closed();
 		assertThat(this.ran).containsExactly("swept", "sweepEnded");
-		Collector.collectUntil(() -> given.listener.get() == null);
+		Collector.collectUntil(() -> given.listener.refersTo(null));
 		assertThat(given.registry.deadCount()).isEqualTo(2);
 	}
 
@@ -58,7 +58,7 @@ class ClosedRetentionTests {
 	void registryWhenClosedShouldNotKeepConsumer() {
 		Given given = closed();
 		assertThat(this.ran).hasSize(2);
-		Collector.collectUntil(() -> given.consumer.get() == null);
+		Collector.collectUntil(() -> given.consumer.refersTo(null));
 		assertThat(given.registry.deadCount()).isEqualTo(2);
 	}
 
@@ -67,7 +67,7 @@ class ClosedRetentionTests {
 	void registryWhenClosedShouldNotKeepLoader() {
 		Given given = closed();
 		assertThat(this.ran).hasSize(2);
-		Collector.collectUntil(() -> given.loader.get() == null);
+		Collector.collectUntil(() -> given.loader.refersTo(null));
 		assertThat(given.registry.deadCount()).isEqualTo(2);
 	}
 

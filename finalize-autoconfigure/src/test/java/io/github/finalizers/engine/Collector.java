@@ -16,10 +16,13 @@
 
 package io.github.finalizers.engine;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import io.github.finalizers.Finalizer;
 
@@ -55,7 +58,9 @@ public final class Collector {
 	}
 
 	/**
-	 * Collect for real until something has happened.
+	 * Collect for real until something has happened. To see whether a reference was
+	 * cleared, ask {@code refersTo(null)}: under Shenandoah and ZGC its {@code get()} may
+	 * keep the object for one more collection, each time.
 	 * @param happened tells whether it has
 	 */
 	public static void collectUntil(BooleanSupplier happened) {
@@ -73,8 +78,23 @@ public final class Collector {
 	public static void collectSomeTimes() {
 		for (int i = 0; i < 5; i++) {
 			WeakReference<Object> witness = witness();
-			collectUntil(() -> witness.get() == null);
+			collectUntil(() -> witness.refersTo(null));
 		}
+	}
+
+	/**
+	 * Return the names of the collector of this JVM.
+	 * @return the names, as the JVM gives them
+	 */
+	static String name() {
+		return ManagementFactory.getGarbageCollectorMXBeans()
+			.stream()
+			.map(GarbageCollectorMXBean::getName)
+			.collect(Collectors.joining(", "));
+	}
+
+	static boolean isShenandoah() {
+		return name().startsWith("Shenandoah");
 	}
 
 	private static WeakReference<Object> witness() {

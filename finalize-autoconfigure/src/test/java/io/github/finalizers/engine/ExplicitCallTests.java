@@ -156,7 +156,7 @@ class ExplicitCallTests {
 		Victim victim = victim(registry);
 		assertThat(victim.finalizer.call()).isTrue();
 		assertThat(this.runs).hasValue(1);
-		Collector.collectUntil(() -> victim.referent.get() == null);
+		Collector.collectUntil(() -> victim.referent.refersTo(null));
 		assertThat(registry.statistics().finished(FinalizerCause.COLLECTED)).isZero();
 	}
 

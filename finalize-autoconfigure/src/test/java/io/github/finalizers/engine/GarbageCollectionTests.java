@@ -94,7 +94,7 @@ class GarbageCollectionTests {
 			}
 		});
 		int count = 0;
-		long enough = System.nanoTime() + 1_000_000_000L;
+		long enough = System.nanoTime() + 300_000_000L;
 		while (System.nanoTime() < enough) {
 			registry.register(new Object(), count++, (id) -> runs.merge(id, 1, Integer::sum));
 		}
@@ -147,8 +147,11 @@ class GarbageCollectionTests {
 		PhantomReference<Object> phantom = new PhantomReference<>(referent.get(), new ReferenceQueue<>());
 		referent.set(null);
 		Collector.collectSomeTimes();
-		assertThat(this.ran).isEmpty();
-		assertThat(soft.get()).isNotNull();
+		// Shenandoah clears soft references whenever it is asked to collect.
+		if (!Collector.isShenandoah()) {
+			assertThat(this.ran).isEmpty();
+			assertThat(soft.get()).isNotNull();
+		}
 		soft.clear();
 		Collector.collectUntil(() -> !this.ran.isEmpty());
 		assertThat(this.ran).containsExactly("collected");

@@ -57,7 +57,7 @@ class RetentionTests {
 		assertThat(kept.action.get()).isNotNull();
 		die(registry, kept.finalizer, death);
 		assertThat(this.ran).hasSize(hasRun(death) ? 1 : 0);
-		Collector.collectUntil(() -> kept.action.get() == null && kept.state.get() == null);
+		Collector.collectUntil(() -> kept.action.refersTo(null) && kept.state.refersTo(null));
 		assertThat(kept.finalizer.isAlive()).isFalse();
 	}
 
@@ -70,7 +70,7 @@ class RetentionTests {
 		assertThat(kept.action.get()).isNotNull();
 		die(registry, kept.finalizer, death);
 		await().untilAsserted(() -> assertThat(this.ran).hasSize(hasRun(death) ? 2 : 0));
-		Collector.collectUntil(() -> kept.action.get() == null && kept.state.get() == null);
+		Collector.collectUntil(() -> kept.action.refersTo(null) && kept.state.refersTo(null));
 		assertThat(kept.finalizer.isAlive()).isFalse();
 	}
 
@@ -86,7 +86,7 @@ class RetentionTests {
 		letStandInLook(gate.thread());
 		gate.open();
 		await().untilAsserted(() -> assertThat(this.ran).hasSize(2));
-		Collector.collectUntil(() -> kept.action.get() == null && kept.state.get() == null);
+		Collector.collectUntil(() -> kept.action.refersTo(null) && kept.state.refersTo(null));
 	}
 
 	private void letStandInLook(Thread worker) {
@@ -112,7 +112,7 @@ class RetentionTests {
 			throw new IllegalStateException("failed");
 		});
 		Collector.collect(kept.finalizer);
-		Collector.collectUntil(() -> kept.action.get() == null && kept.state.get() == null);
+		Collector.collectUntil(() -> kept.action.refersTo(null) && kept.state.refersTo(null));
 		assertThat(this.ran).hasSize(1);
 		assertThat(kept.finalizer.isAlive()).isFalse();
 	}
@@ -134,7 +134,7 @@ class RetentionTests {
 		Object referent = this.registries.referent();
 		WeakReference<Finalizer<Void>> handle = droppedHandle(registry, referent);
 		assertThat(this.ran).containsExactly("called");
-		Collector.collectUntil(() -> handle.get() == null);
+		Collector.collectUntil(() -> handle.refersTo(null));
 		Reference.reachabilityFence(referent);
 	}
 
