@@ -17,6 +17,7 @@
 package io.github.finalizers;
 
 import java.lang.ref.Cleaner;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -148,7 +149,8 @@ public interface Finalizer<R extends @Nullable Object> extends Callable<@Nullabl
 		 * this binding was not made by a finalizer and its action is of none of the forms
 		 */
 		public Finalizer<?> registerTo(FinalizerRegistry registry, Object newReferent) {
-			return Rebinding.register(this, registry, newReferent);
+			return Rebinding.register(this, Objects.requireNonNull(registry, "registry"),
+					Objects.requireNonNull(newReferent, "newReferent"));
 		}
 
 		@Override

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -62,6 +63,7 @@ public record FinalizerStatistics(Map<String, OfName> names, Worker worker) {
 	 * @return the sum over the names
 	 */
 	public long finished(FinalizerCause cause) {
+		Objects.requireNonNull(cause, "cause");
 		return this.names.values().stream().mapToLong((ofName) -> ofName.finished(cause)).sum();
 	}
 
@@ -108,7 +110,7 @@ public record FinalizerStatistics(Map<String, OfName> names, Worker worker) {
 		 * @return the number of them
 		 */
 		public long finished(FinalizerCause cause) {
-			return this.finished.getOrDefault(cause, 0L);
+			return this.finished.getOrDefault(Objects.requireNonNull(cause, "cause"), 0L);
 		}
 
 	}

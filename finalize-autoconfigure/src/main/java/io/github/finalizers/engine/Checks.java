@@ -17,7 +17,9 @@
 package io.github.finalizers.engine;
 
 import java.lang.annotation.Annotation;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,13 @@ final class Checks {
 	private static final int MAX_NAME = 64;
 
 	/**
-	 * Whether a class is value-based, by the JDK's own mark, which is not exported.
+	 * What the JDK documents as value-based, and does not mark in every release.
+	 */
+	private static final Set<Class<?>> UNMARKED = Set.of(Map.of().getClass(), Map.of(1, 1).getClass());
+
+	/**
+	 * Whether a class is value-based, by the JDK's own mark on it or on what it extends.
+	 * The mark is not exported.
 	 */
 	private static final ClassValue<Boolean> VALUE_BASED = new ClassValue<>() {
 
@@ -38,6 +46,14 @@ final class Checks {
 			if (type.getModule() != Object.class.getModule()) {
 				return false;
 			}
+			boolean found = UNMARKED.contains(type);
+			for (Class<?> marked = type; marked != null && !found; marked = marked.getSuperclass()) {
+				found = isMarked(marked);
+			}
+			return found;
+		}
+
+		private boolean isMarked(Class<?> type) {
 			for (Annotation annotation : type.getAnnotations()) {
 				if (annotation.annotationType().getName().equals("jdk.internal.ValueBased")) {
 					return true;

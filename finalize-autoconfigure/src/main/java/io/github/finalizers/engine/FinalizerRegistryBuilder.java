@@ -93,7 +93,7 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public FinalizerRegistryBuilder exitTimeout(Duration timeout) {
-		this.exitTimeout = Limits.positive("exit timeout", timeout);
+		this.exitTimeout = Limits.positive("exit timeout", Objects.requireNonNull(timeout, "timeout"));
 		return this;
 	}
 
@@ -105,7 +105,7 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public FinalizerRegistryBuilder actionTimeout(Duration timeout) {
-		this.actionTimeout = Limits.positive("action timeout", timeout);
+		this.actionTimeout = Limits.positive("action timeout", Objects.requireNonNull(timeout, "timeout"));
 		return this;
 	}
 
@@ -117,7 +117,7 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if the threshold is not positive
 	 */
 	public FinalizerRegistryBuilder stallThreshold(Duration threshold) {
-		this.stallThreshold = Limits.positive("stall threshold", threshold);
+		this.stallThreshold = Limits.positive("stall threshold", Objects.requireNonNull(threshold, "threshold"));
 		return this;
 	}
 

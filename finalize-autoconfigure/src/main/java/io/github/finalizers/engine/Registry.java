@@ -16,6 +16,7 @@
 
 package io.github.finalizers.engine;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.finalizers.FinalizerListing;
@@ -63,7 +64,7 @@ final class Registry extends View implements ManagedRegistry {
 
 	@Override
 	public void forEachName(Consumer<String> consumer) {
-		this.core.accounts.forEachName(consumer);
+		this.core.accounts.forEachName(Objects.requireNonNull(consumer, "consumer"));
 	}
 
 	@Override

@@ -19,6 +19,7 @@ package io.github.finalizers.metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -72,6 +73,8 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 	 * @param name a name that it counts apart
 	 */
 	public void add(FinalizerRegistry source, String name) {
+		Objects.requireNonNull(source, "source");
+		Objects.requireNonNull(name, "name");
 		if (this.closed) {
 			return;
 		}
@@ -95,11 +98,12 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 	 */
 	public void remove(FinalizerRegistry source, BooleanSupplier ended) {
 		foldRemoved();
-		this.removed.add(new Removed(source, ended));
+		this.removed.add(new Removed(Objects.requireNonNull(source, "source"), Objects.requireNonNull(ended, "ended")));
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
+		Objects.requireNonNull(registry, "registry");
 		if (this.bound.stream().anyMatch((meters) -> meters.isIn(registry))) {
 			return;
 		}

@@ -93,6 +93,10 @@ class FinalizerPropertiesTests {
 					finalize.exit.timeout                          | -1s      | It must be longer than nothing, such as 10s.
 					finalize.exit.timeout                          | 1000000d | It must be at most a year
 					finalize.exit.action-timeout                   | 0        | It must be longer than nothing, such as 10s.
+					finalize.exit.action-timeout                   | -1ms     | It must be longer than nothing, such as 10s.
+					finalize.exit.action-timeout                   | 366d     | It must be at most a year
+					finalize.worker.stall-threshold                | 0s       | It must be longer than nothing, such as 10s.
+					finalize.worker.stall-threshold                | 8761h    | It must be at most a year
 					finalize.exit.action-timeout                   | 11s      | set it to at most what 'finalize.exit.timeout' says, 10s
 					finalize.worker.stall-threshold                | -5ms     | It must be longer than nothing, such as 10s.
 					finalize.names[9lives].at-exit                 | false    | 9lives
@@ -113,14 +117,31 @@ class FinalizerPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "finalize.exit.timeout=soon", "finalize.exit.phase=late", "finalize.exit.enabled=perhaps",
-			"finalize.worker.stall-threshold=1 fortnight", "finalize.names.uploads.at-exit=perhaps" })
+	@ValueSource(strings = { "finalize.exit.timeout=soon", "finalize.exit.timeout=1.5s",
+			"finalize.exit.timeout=99999999999999999999", "finalize.exit.action-timeout=soon",
+			"finalize.exit.action-timeout=3 s econds", "finalize.exit.phase=late", "finalize.exit.phase=1.5",
+			"finalize.exit.phase=2147483648", "finalize.exit.enabled=perhaps", "finalize.exit.enabled=2",
+			"finalize.worker.stall-threshold=1 fortnight", "finalize.worker.stall-threshold=PT",
+			"finalize.names.uploads.at-exit=perhaps", "finalize.names[com.acme].at-exit=-1", "finalize.exit.phase=",
+			"finalize.exit.enabled=", "finalize.names.uploads.at-exit=" })
 	void startWhenValueIsNotOfTheTypeShouldFailNamingPropertyValueAndOrigin(String argument, CapturedOutput output) {
 		fails(argument);
-		String[] pair = argument.split("=");
+		String[] pair = argument.split("=", 2);
 		assertThat(output).contains("Property: " + pair[0])
 			.contains("Value: \"" + pair[1] + "\"")
 			.contains("Origin: \"" + pair[0] + "\" from property source \"commandLineArgs\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "finalize.exit.timeout", "finalize.exit.action-timeout", "finalize.worker.stall-threshold" })
+	void startWhenDurationIsEmptyShouldUseTheDefault(String property) {
+		this.contextRunner.withPropertyValues(property + "=").run((context) -> {
+			FinalizerProperties properties = context.getBean(FinalizerProperties.class);
+			assertThat(properties.exit()).isEqualTo(
+					new FinalizerProperties.Exit(true, Integer.MAX_VALUE / 2 - 1024, Duration.ofSeconds(10), null));
+			assertThat(properties.worker().stallThreshold()).isEqualTo(Duration.ofSeconds(10));
+		});
 	}
 
 	@Test

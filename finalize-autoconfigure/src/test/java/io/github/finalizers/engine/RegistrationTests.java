@@ -19,6 +19,7 @@ package io.github.finalizers.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,9 @@ class RegistrationTests {
 	static Stream<Object> registerWhenReferentIsValueBasedShouldRefuse() {
 		return Stream.of(1, 1L, 1.0, 1.0f, (short) 1, (byte) 1, 'c', true, Optional.of("value"), OptionalInt.of(1),
 				LocalDate.EPOCH, Instant.EPOCH, Duration.ZERO, ZonedDateTime.now(), List.of(), List.of(1),
-				List.of(1, 2, 3), Set.of(1), Set.of(1, 2, 3), Map.entry(1, 2), Runtime.version());
+				List.of(1, 2, 3), List.of(1, 2, 3).subList(1, 2), Stream.of(1).toList(), Set.of(1), Set.of(1, 2, 3),
+				Map.of(), Map.of(1, 2), Map.of(1, 2, 3, 4), Map.entry(1, 2), ZoneId.of("Europe/Berlin"),
+				ProcessHandle.current(), Runtime.version());
 	}
 
 	@ParameterizedTest

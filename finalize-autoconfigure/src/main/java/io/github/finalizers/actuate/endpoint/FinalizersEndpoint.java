@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ public class FinalizersEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable NamedFinalizersDescriptor finalizersOf(@Selector String name) {
+		Objects.requireNonNull(name, "name");
 		FinalizerRegistry registry = this.registry;
 		// Not by named(name): that would begin to count an unknown name.
 		OfName counts = (registry != null) ? registry.statistics().names().get(name) : null;
