@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,7 @@ class HostileInputTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Timeout(20)
 	@DisplayName("C12 whatever a referent's own methods do, nobody calls them on any path, nor those of a state")
 	void registryWhenReferentIsHostileShouldNotCallIt(Harm harm) throws Exception {
 		ManagedRegistry registry = this.registries.open();
