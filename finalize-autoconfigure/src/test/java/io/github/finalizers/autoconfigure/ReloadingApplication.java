@@ -20,18 +20,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.github.finalizers.FinalizerRegistry;
+
 /**
- * Runs an application again and again in one JVM, each time in a class loader of its own,
- * and keeps all that its registries gave out.
+ * Runs an application a hundred times in one JVM, each time in a class loader of its own,
+ * and keeps all that its registries gave out. Half of the loaders load the application's
+ * own classes anew, as developer tools do; the other half load this library anew, too, as
+ * a server does with a web application.
  */
 public final class ReloadingApplication {
+
+	private static final int RUNS = 100;
 
 	/**
 	 * As a static of a class that outlives the application.
@@ -43,40 +52,40 @@ public final class ReloadingApplication {
 
 	public static void main(String[] arguments) throws Exception {
 		// Spring Boot's one hook keeps the loader of the first application of the JVM.
-		new SpringApplicationBuilder(RestartedApplication.class).web(WebApplicationType.NONE).run().close();
+		run(RestartedApplication.class).close();
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-		for (int i = 0; i < 3; i++) {
-			loaders.add(runAndClose());
+		for (int i = 0; i < RUNS; i++) {
+			Class<?> reloaded = (i % 2 == 0) ? RestartedApplication.class : FinalizerRegistry.class;
+			loaders.add(runAndClose(reloaded));
 		}
 		long end = System.nanoTime() + 20_000_000_000L;
-		while (loaders.stream().anyMatch((loader) -> loader.get() != null) && System.nanoTime() < end) {
+		while ((held(loaders) > 0 || !started(before).isEmpty()) && System.nanoTime() < end) {
 			System.gc();
 			Thread.sleep(20);
 		}
-		System.out.println("HELD loaders " + loaders.stream().filter((loader) -> loader.get() != null).count());
+		System.out.println("HELD loaders " + held(loaders) + " of " + loaders.size());
 		System.out.println("HELD objects " + OUTSIDE.size());
-		System.out.println("LEFT threads " + Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().startsWith("finalizers-"))
-			.toList());
+		System.out.println("LEFT threads " + started(before));
 	}
 
-	private static WeakReference<ClassLoader> runAndClose() throws Exception {
-		ReloadingLoader loader = new ReloadingLoader();
+	private static WeakReference<ClassLoader> runAndClose(Class<?> reloaded) throws Exception {
+		ReloadingLoader loader = new ReloadingLoader(reloaded);
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		thread.setContextClassLoader(loader);
 		try {
-			Class<?> application = loader.loadClass(RestartedApplication.class.getName());
-			if (application == RestartedApplication.class) {
-				throw new IllegalStateException("not loaded anew");
+			ConfigurableApplicationContext context = run(loader.loadClass(RestartedApplication.class.getName()));
+			if (context.getBeanProvider(reloaded).stream().findAny().isPresent()) {
+				throw new IllegalStateException("not loaded anew: " + reloaded);
 			}
-			ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
-				.web(WebApplicationType.NONE)
-				.run();
 			Callable<?> work = (Callable<?>) context.getBean("work");
-			OUTSIDE.addAll((List<?>) work.call());
+			for (Object given : (List<?>) work.call()) {
+				// What is of a class of that loader would hold it by itself.
+				if (given.getClass().getClassLoader() != loader) {
+					OUTSIDE.add(given);
+				}
+			}
 			context.close();
 		}
 		finally {
@@ -85,14 +94,34 @@ public final class ReloadingApplication {
 		return new WeakReference<>(loader);
 	}
 
+	private static ConfigurableApplicationContext run(Class<?> application) {
+		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
+			.run();
+	}
+
+	private static long held(List<WeakReference<ClassLoader>> loaders) {
+		return loaders.stream().filter((loader) -> loader.get() != null).count();
+	}
+
+	private static Set<Thread> started(Set<Thread> before) {
+		Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+		threads.removeAll(before);
+		return threads;
+	}
+
 	/**
-	 * Loads the classes of the application itself, and leaves the libraries to its
-	 * parent, as developer tools do.
+	 * Loads anew the classes whose names begin as that of one class, or are in its
+	 * package or below, and leaves the others to its parent.
 	 */
 	private static final class ReloadingLoader extends ClassLoader {
 
-		ReloadingLoader() {
+		private final String prefix;
+
+		ReloadingLoader(Class<?> reloaded) {
 			super(ReloadingApplication.class.getClassLoader());
+			this.prefix = (reloaded == RestartedApplication.class) ? reloaded.getName() : reloaded.getPackageName();
 		}
 
 		@Override
@@ -102,8 +131,7 @@ public final class ReloadingApplication {
 				if (loaded != null) {
 					return loaded;
 				}
-				return name.startsWith(RestartedApplication.class.getName()) ? define(name)
-						: super.loadClass(name, resolve);
+				return name.startsWith(this.prefix) ? define(name) : super.loadClass(name, resolve);
 			}
 		}
 
