@@ -17,8 +17,6 @@
 package io.github.finalizers.autoconfigure;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,8 +31,6 @@ class ClassLoaderIntegrationTests {
 
 	private static final List<String> WITHOUT_SOFT_REFERENCES = List.of("-XX:SoftRefLRUPolicyMSPerMB=0");
 
-	private static final String RESTART_LOADER = "org.springframework.boot.devtools.restart.classloader.RestartClassLoader";
-
 	@Test
 	@DisplayName("C41 after a hundred closes no loader and no thread is left, while statics hold what registries gave out")
 	void loadersWhenContextsHaveClosedShouldBeCollected() throws Exception {
@@ -42,25 +38,6 @@ class ClassLoaderIntegrationTests {
 				WITHOUT_SOFT_REFERENCES)) {
 			assertThat(process.awaitExit()).as(String.join("\n", process.lines())).isZero();
 			assertThat(process.lines()).contains("HELD loaders 0 of 100", "HELD objects 300", "LEFT threads []");
-		}
-	}
-
-	/**
-	 * A hundred restarts take a quarter of a minute: {@code -Dfinalize.restarts=100}.
-	 */
-	@Test
-	@DisplayName("C41 each restart by developer tools sweeps, and no loader and no thread of a past run is left")
-	void loadersWhenDevToolsRestartShouldBeCollected() throws Exception {
-		int restarts = Integer.getInteger("finalize.restarts", 20);
-		try (TestProcess process = TestProcess.start(DevToolsApplication.class, (jar) -> true, WITHOUT_SOFT_REFERENCES,
-				String.valueOf(restarts))) {
-			assertThat(process.awaitExit()).as(String.join("\n", process.lines())).isZero();
-			assertThat(process.lines()).containsSubsequence(IntStream.rangeClosed(0, restarts)
-				.boxed()
-				.flatMap((run) -> Stream.of("STARTED " + run + " in " + RESTART_LOADER, "RAN at exit of " + run))
-				.toList());
-			assertThat(process.lines()).contains("HELD loaders 0 of " + (restarts - 1),
-					"HELD objects " + (restarts + 1), "LEFT threads []");
 		}
 	}
 

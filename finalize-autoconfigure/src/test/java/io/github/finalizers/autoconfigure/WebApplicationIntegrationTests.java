@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -92,8 +92,9 @@ class WebApplicationIntegrationTests {
 		}
 
 		@Bean
-		ApplicationListener<WebServerInitializedEvent> port() {
-			return (event) -> say("PORT " + event.getWebServer().getPort());
+		ApplicationListener<ApplicationReadyEvent> port() {
+			return (event) -> say(
+					"PORT " + event.getApplicationContext().getEnvironment().getProperty("local.server.port"));
 		}
 
 		@Bean
