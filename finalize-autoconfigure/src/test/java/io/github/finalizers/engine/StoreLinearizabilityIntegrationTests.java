@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Lincheck on the store: scenarios that it makes up, for one, two or three threads, must
+ * end as some order of their operations ends in the specification. In a process of its
+ * own, because it changes classes of the JDK, and needs options of the JVM.
+ */
+class StoreLinearizabilityIntegrationTests {
+
+	@Test
+	@DisplayName("C5 C11 C35 claim, flag, counts, copy and seal of the store are atomic, whatever the threads do")
+	void storeWhenThreadsMeetShouldBeLinearizable() throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+EnableDynamicAgentLoading", "-Xshare:off",
+				"--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+				"--add-exports=java.base/jdk.internal.util=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+				Lincheck.class.getName(), System.getProperty("lincheck.times", "1"))
+			.redirectErrorStream(true)
+			.start();
+		try {
+			List<String> lines = process.inputReader().lines().toList();
+			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(lines).as(String.join("\n", lines))
+				.contains("stripe checked", "account checked", "stripe stressed");
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	/**
+	 * Runs Lincheck, longer if told so.
+	 */
+	public static final class Lincheck {
+
+		private Lincheck() {
+		}
+
+		public static void main(String[] arguments) {
+			int times = Integer.parseInt(arguments[0]);
+			new ModelCheckingOptions().iterations(8 * times)
+				.invocationsPerIteration(300 * times)
+				.threads(3)
+				.actorsPerThread(3)
+				.actorsBefore(1)
+				.actorsAfter(1)
+				.sequentialSpecification(StripeSpecification.class)
+				.check(StripeOperations.class);
+			System.out.println("stripe checked");
+			new ModelCheckingOptions().iterations(2 * times)
+				.invocationsPerIteration(300 * times)
+				.threads(2)
+				.actorsPerThread(3)
+				.actorsBefore(0)
+				.actorsAfter(2)
+				.sequentialSpecification(AccountOperations.Specification.class)
+				.check(AccountOperations.class);
+			System.out.println("account checked");
+			new StressOptions().iterations(8 * times)
+				.invocationsPerIteration(1000 * times)
+				.threads(3)
+				.actorsPerThread(3)
+				.actorsBefore(1)
+				.actorsAfter(1)
+				.sequentialSpecification(StripeSpecification.class)
+				.check(StripeOperations.class);
+			System.out.println("stripe stressed");
+		}
+
+	}
+
+}

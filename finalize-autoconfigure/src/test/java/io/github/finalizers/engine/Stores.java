@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Makes stores without a registry around them. Nothing is started: all share a core that
+ * no one registers with.
+ */
+final class Stores {
+
+	private static final Core CORE = core();
+
+	private Stores() {
+	}
+
+	private static Core core() {
+		Duration limit = Duration.ofSeconds(1);
+		return new Core(Limits.of(true, limit, limit, limit), Environment.closed(), Map.of());
+	}
+
+	static Account account() {
+		return new Account(CORE, Accounts.DEFAULT);
+	}
+
+	static Handle<?> handle(Object referent, Stripe stripe) {
+		return new Forms.OfRunnable(referent, stripe, Stores::nothing);
+	}
+
+	private static void nothing() {
+	}
+
+}
