@@ -30,7 +30,7 @@ final class Stores {
 	private Stores() {
 	}
 
-	private static Core core() {
+	static Core core() {
 		Duration limit = Duration.ofSeconds(1);
 		return new Core(Limits.of(true, limit, limit, limit), Environment.closed(), Map.of());
 	}
@@ -41,6 +41,17 @@ final class Stores {
 
 	static Handle<?> handle(Object referent, Stripe stripe) {
 		return new Forms.OfRunnable(referent, stripe, Stores::nothing);
+	}
+
+	/**
+	 * Make finalizers that nobody has added to the stripe, the oldest first.
+	 */
+	static Handle<?>[] handles(int count, Object referent, Stripe stripe) {
+		Handle<?>[] handles = new Handle<?>[count];
+		for (int i = 0; i < count; i++) {
+			handles[i] = handle(referent, stripe);
+		}
+		return handles;
 	}
 
 	private static void nothing() {
