@@ -25,9 +25,9 @@
  * {@link io.github.finalizers.engine.Forbidden}. Each duel has the same three short
  * methods because jcstress finds them nowhere but in the class itself.
  * <p>
- * {@code mvn verify} fights the eight that matter most for a moment, the profile
- * {@code duels} all of them for some minutes. They are in the engine's package because
- * they push a finalizer through as the collector would.
+ * {@code mvn verify} fights the eight that matter most for a moment, with
+ * {@code -Dduels=all} all of them for some minutes. They are in the engine's package
+ * because they push a finalizer through as the collector would.
  */
 @NullMarked
 package io.github.finalizers.engine;

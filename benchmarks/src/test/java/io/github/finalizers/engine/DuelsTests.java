@@ -26,16 +26,20 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Fights the eight duels that matter most for a moment, or with {@code -Dduels=all} every
+ * one at length.
+ */
 class DuelsTests {
 
-	private static final String ALL = "duels.all";
+	private static final String DUELS = "duels";
 
 	private static final List<String> WHAT_MATTERS_MOST = List.of("CallVersusCall", "CallVersusDetach",
 			"CallVersusCollected", "CallVersusClose", "DetachVersusCollected", "SetAtExitVersusSweep",
 			"RegisterVersusClose", "CollectedVersusSweep");
 
 	@Test
-	@DisabledIfSystemProperty(named = ALL, matches = "true")
+	@DisabledIfSystemProperty(named = DUELS, matches = "all")
 	@DisplayName("C5 C7 C10 C11 C30 C32 C35 the eight duels that matter most end as they may")
 	void duelsThatMatterMostWhenFoughtBrieflyShouldEndAsTheyMay() throws IOException, InterruptedException {
 		String which = "[.](" + String.join("|", WHAT_MATTERS_MOST) + ")$";
@@ -44,7 +48,7 @@ class DuelsTests {
 	}
 
 	@Test
-	@EnabledIfSystemProperty(named = ALL, matches = "true")
+	@EnabledIfSystemProperty(named = DUELS, matches = "all")
 	@DisplayName("C5 C7 C8 C10 C11 C30 C32 C35 C36 every duel ends as it may")
 	void allDuelsWhenFoughtAtLengthShouldEndAsTheyMay() throws IOException, InterruptedException {
 		assertThatAllEndAsTheyMay(Duels.fight("Duels[.]", 5000, 40, System.out::println), 36, 2000);

@@ -57,7 +57,7 @@ class FinalizersEndpointBadInputTests {
 		Vault referent = this.registries.keep(new Vault(SECRET));
 		Vault state = new Vault(SECRET);
 		this.registry.register(referent, state, new VaultAction(SECRET));
-		this.registry.named("vaults").register(referent, () -> state.toString());
+		this.registry.named("vaults").register(referent, () -> this.registries.keep(state));
 		FinalizerStack stack = this.registry.named("vaults").newStack(referent);
 		stack.push(state, new VaultAction(SECRET));
 		Collector.collect(this.registry.register(this.registries.keep(new Vault(SECRET)), state, (vault) -> {
