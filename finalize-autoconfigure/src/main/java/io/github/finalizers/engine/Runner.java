@@ -177,13 +177,14 @@ final class Runner implements Steps {
 	}
 
 	/**
-	 * Go on to the next action of a stack. A thread that was left behind before the first
-	 * one keeps the stack, because nobody else knows of it.
+	 * Go on to the next action of a stack. The first one runs in any case, as the stack
+	 * has been claimed. A thread that was left behind before the first one keeps the
+	 * stack, because nobody else knows of it.
 	 */
 	@Override
 	public boolean beforeStep(Frame next, @Nullable Throwable failure) {
 		Step current = Objects.requireNonNull(this.step.get());
-		if (this.outOfTime.getAsBoolean() && !current.isLeft()) {
+		if (current != this.first && this.outOfTime.getAsBoolean() && !current.isLeft()) {
 			this.failed = true;
 			this.core.reportFailure(Objects.requireNonNull(current.account), FinalizerCause.EXIT,
 					new TimeoutException("The time is up before the older actions of the stack could run"));

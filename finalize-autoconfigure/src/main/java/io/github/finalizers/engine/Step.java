@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * <b>Fields.</b> {@code phase} changes by compare-and-set. {@code rest} and
  * {@code failure} belong to the thread, which drops them when the step is over, as a
- * watcher may keep the step for long; once it is left, they belong to whoever left it.
- * The others are final. Each step has an identity, so that whoever acts on one cannot hit
- * the next.
+ * watcher may keep the step for long; once it is left, they belong to whoever left it or
+ * runs the rest. The others are final. Each step has an identity, so that whoever acts on
+ * one cannot hit the next.
  * <p>
  * <b>Races.</b> The thread leaves a step by {@link #finish()}, another interrupts it by
  * {@link #interrupt} or gives it up by {@link #leave()}: one compare-and-set decides. A

@@ -97,8 +97,10 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 	 * when another registry comes or goes
 	 */
 	public void remove(FinalizerRegistry source, BooleanSupplier ended) {
+		Objects.requireNonNull(source, "source");
+		Objects.requireNonNull(ended, "ended");
 		foldRemoved();
-		this.removed.add(new Removed(Objects.requireNonNull(source, "source"), Objects.requireNonNull(ended, "ended")));
+		this.removed.add(new Removed(source, ended));
 	}
 
 	@Override

@@ -84,7 +84,7 @@ public class DevToolsApplication {
 	}
 
 	private static long held(List<WeakReference<ClassLoader>> loaders) {
-		return loaders.stream().filter((loader) -> loader.get() != null).count();
+		return loaders.stream().filter((loader) -> !loader.refersTo(null)).count();
 	}
 
 	/**

@@ -104,11 +104,11 @@ class ExitSweepCloseTests {
 	@Test
 	@DisplayName("C36 a close by another thread during the sweep returns, and the one sweep goes on")
 	void sweepWhenAnotherThreadClosesShouldRunOnce() {
-		this.contextRunner.run((context) -> {
+		this.contextRunner.withPropertyValues("finalize.exit.action-timeout=9s").run((context) -> {
 			register(context, "older");
 			context.getBean(FinalizerRegistry.class).register(this, new Thread(context::close), (another) -> {
 				another.start();
-				another.join(TimeUnit.SECONDS.toMillis(2));
+				another.join(TimeUnit.SECONDS.toMillis(8));
 				this.journal.note("another returned: " + !another.isAlive());
 			});
 			context.close();

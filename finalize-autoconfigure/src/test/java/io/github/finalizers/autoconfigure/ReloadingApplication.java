@@ -102,7 +102,7 @@ public final class ReloadingApplication {
 	}
 
 	private static long held(List<WeakReference<ClassLoader>> loaders) {
-		return loaders.stream().filter((loader) -> loader.get() != null).count();
+		return loaders.stream().filter((loader) -> !loader.refersTo(null)).count();
 	}
 
 	private static Set<Thread> started(Set<Thread> before) {

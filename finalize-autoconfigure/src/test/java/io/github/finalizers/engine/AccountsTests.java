@@ -22,6 +22,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.finalizers.FinalizerRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Accounts} and {@link Account}.
  */
 class AccountsTests {
+
+	@RegisterExtension
+	final Registries registries = new Registries();
 
 	private final Object referent = new Object();
 
@@ -62,6 +68,20 @@ class AccountsTests {
 		List<String> late = new ArrayList<>();
 		accounts.forEachName(late::add);
 		assertThat(late).containsExactlyInAnyOrderElementsOf(told);
+	}
+
+	@Test
+	@DisplayName("C46 the first name that finds no place is warned of, once")
+	void namedWhenFullShouldWarnOnce() {
+		FinalizerRegistry registry = this.registries.open();
+		for (int i = 0; i < 100; i++) {
+			registry.named("n" + i);
+		}
+		assertThat(this.registries.log.alarms()).isEmpty();
+		registry.named("late");
+		registry.named("later");
+		assertThat(this.registries.log.alarms()).singleElement()
+			.satisfies((line) -> assertThat(line.message()).startsWith("More than 100 names: \"late\" and"));
 	}
 
 	@Test

@@ -79,15 +79,24 @@ class BacklogTests {
 	}
 
 	@Test
+	@DisplayName("C22 another than the last one polled is not taken back")
+	void giveBackWhenAnotherShouldIgnoreIt() throws InterruptedException {
+		Handle<?>[] all = collected(2);
+		this.backlog.gather();
+		assertThat(this.backlog.poll()).isSameAs(all[1]);
+		this.backlog.giveBack(all[0]);
+		assertThat(this.backlog.poll()).isSameAs(all[0]);
+	}
+
+	@Test
 	@DisplayName("C35 pending counts what waits, gathered or not, without the dead, and keeps the order")
 	void pendingShouldCountTheLiving() throws InterruptedException {
 		Handle<?>[] first = collected(20);
 		this.backlog.gather();
 		Handle<?>[] second = collected(40);
 		assertThat(this.backlog.pending()).isEqualTo(60);
-		this.stripe.remove(first[3], FinalizerCause.CALLED);
-		assertThat(this.backlog.pending()).isEqualTo(59);
 		assertThat(this.backlog.poll()).isSameAs(second[39]);
+		this.stripe.remove(first[3], FinalizerCause.CALLED);
 		assertThat(this.backlog.pending()).isEqualTo(58);
 		assertThat(this.backlog.poll()).isSameAs(second[38]);
 	}

@@ -17,15 +17,13 @@
 package io.github.finalizers.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opentest4j.TestAbortedException;
@@ -40,8 +38,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 class EveryCollectorIntegrationTests {
 
-	@TempDir
-	Path directory;
+	private static final Set<String> EVERYWHERE = Set.of("UseSerialGC", "UseParallelGC", "UseG1GC");
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "UseSerialGC, Copy", "UseParallelGC, PS", "UseG1GC, G1", "UseZGC, ZGC",
@@ -70,27 +67,17 @@ class EveryCollectorIntegrationTests {
 			.withMessageContaining("tests: 1, successful: 0, failed: 1");
 	}
 
-	private String run(String collector, Class<?>... classes) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+" + collector,
-						"-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-						ForkedTests.class.getName()));
-		for (Class<?> type : classes) {
-			command.add(type.getName());
+	private static String run(String collector, Class<?>... classes) throws IOException, InterruptedException {
+		ForkedJvm ended = ForkedJvm.run(ForkedTests.class,
+				List.of("-XX:+" + collector, "-XX:TieredStopAtLevel=1", "-Xmx256m"), Duration.ofMinutes(3), (line) -> {
+				}, Arrays.stream(classes).map(Class::getName).toArray(String[]::new));
+		String text = String.join(System.lineSeparator(), ended.lines());
+		if (!EVERYWHERE.contains(collector)) {
+			assumeThat(text.contains(collector) && text.contains("Could not create the Java Virtual Machine"))
+				.as("This JDK has no %s: %s", collector, text)
+				.isFalse();
 		}
-		Path output = this.directory.resolve(collector);
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-		try {
-			assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended under %s", collector).isTrue();
-		}
-		finally {
-			process.destroyForcibly();
-		}
-		String text = Files.readString(output);
-		assumeThat(text.contains(collector) && text.contains("Could not create the Java Virtual Machine"))
-			.as("This JDK has no %s: %s", collector, text)
-			.isFalse();
-		assertThat(process.exitValue()).as("under %s:%n%s", collector, text).isZero();
+		assertThat(ended.exitCode()).as("under %s:%n%s", collector, text).isZero();
 		return text;
 	}
 

@@ -18,6 +18,8 @@ package io.github.finalizers.engine;
 
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,6 +65,11 @@ final class FaultScene implements AutoCloseable {
 
 	final AtomicInteger faultRuns = new AtomicInteger();
 
+	/**
+	 * The events at which the listener has thrown.
+	 */
+	final Set<String> thrownAt = ConcurrentHashMap.newKeySet();
+
 	final ManagedRegistry registry;
 
 	FaultScene(Fault fault, boolean collected, Registries registries) {
@@ -76,7 +83,7 @@ final class FaultScene implements AutoCloseable {
 				.exitTimeout(this.exitTimeout)
 				.threadFactory(fault.threadFactory());
 			if (fault == Fault.LISTENER_THROWS_ON_EVERY_EVENT) {
-				builder.listener(new ThrowingListener());
+				builder.listener(new ThrowingListener(this.thrownAt));
 			}
 		});
 		assertThat(this.closer.submit(this.lockOfCloser::lock)).succeedsWithin(10, TimeUnit.SECONDS);
@@ -120,31 +127,36 @@ final class FaultScene implements AutoCloseable {
 		this.closer.shutdown();
 	}
 
-	private static final class ThrowingListener implements FinalizerListener {
+	private record ThrowingListener(Set<String> thrownAt) implements FinalizerListener {
+
+		private void fail(String event) {
+			this.thrownAt.add(event);
+			throw new AssertionError("listener's " + event);
+		}
 
 		@Override
 		public void finalized(String name, FinalizerCause cause, Duration duration) {
-			throw new AssertionError("listener's finalized");
+			fail("finalized");
 		}
 
 		@Override
 		public void failed(String name, FinalizerCause cause, Throwable failure) {
-			throw new AssertionError("listener's failed");
+			fail("failed");
 		}
 
 		@Override
 		public void stalled(RunningAction action) {
-			throw new AssertionError("listener's stalled");
+			fail("stalled");
 		}
 
 		@Override
 		public void sweepBegun(long live) {
-			throw new AssertionError("listener's sweepBegun");
+			fail("sweepBegun");
 		}
 
 		@Override
 		public void sweepEnded(SweepResult result) {
-			throw new AssertionError("listener's sweepEnded");
+			fail("sweepEnded");
 		}
 
 	}

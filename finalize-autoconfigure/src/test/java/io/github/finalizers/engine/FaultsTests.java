@@ -53,11 +53,13 @@ class FaultsTests {
 	void collectedWhenFaultHappensShouldRunTheOthers(Fault fault) {
 		try (FaultScene scene = new FaultScene(fault, true, this.registries)) {
 			List<Finalizer<Void>> collected = register(scene, 10);
-			collected.add(scene.registerFault());
+			Finalizer<Void> faulty = scene.registerFault();
 			collected.addAll(register(scene, 10));
 			List<AtomicInteger> first = List.copyOf(this.others);
 			register(scene, 20);
 			collect(collected);
+			collect(List.of(faulty)); // last: what is not collected before it closes
+										// would run at exit
 			await().untilAsserted(() -> assertThatEachRanOnce(first));
 			await().untilAsserted(() -> assertThat(scene.faultRuns).hasPositiveValue());
 			int later = fault.closes() ? 0 : 5;
@@ -96,6 +98,10 @@ class FaultsTests {
 		assertThat(faulty.finished(FinalizerCause.UNREACHED)).isEqualTo(fault.isUnreached() ? 1 : 0);
 		assertThat(faulty.dead()).isEqualTo(scene.faultRuns.get() + (fault.isUnreached() ? 1 : 0));
 		assertThatWhatIsLeftIsNamed(fault);
+		if (fault == Fault.LISTENER_THROWS_ON_EVERY_EVENT) {
+			assertThat(scene.thrownAt).contains("finalized", "failed", "sweepBegun", "sweepEnded");
+			assertThat(this.registries.log.alarmsAbout("The listener")).isNotEmpty();
+		}
 	}
 
 	private void assertThatWhatIsLeftIsNamed(Fault fault) {

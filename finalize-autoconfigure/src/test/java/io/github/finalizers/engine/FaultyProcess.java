@@ -21,9 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import org.awaitility.Awaitility;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerCause;
@@ -96,11 +97,31 @@ public final class FaultyProcess {
 
 	private void collect(List<Finalizer<Void>> finalizers) {
 		finalizers.forEach((finalizer) -> Collector.collect(finalizer));
-		Awaitility.await().until(() -> count("others", FinalizerCause.COLLECTED) == 200 && this.faultRuns.get() > 0);
+		awaitWithoutMemory(() -> count("others", FinalizerCause.COLLECTED) == 200 && this.faultRuns.get() > 0);
 		if (!this.exits) {
-			Awaitility.await().until(() -> count("faulty", FinalizerCause.COLLECTED) == 5);
+			awaitWithoutMemory(() -> count("faulty", FinalizerCause.COLLECTED) == 5);
 			register(5).forEach((finalizer) -> Collector.collect(finalizer));
-			Awaitility.await().until(() -> count("others", FinalizerCause.COLLECTED) == 205);
+			awaitWithoutMemory(() -> count("others", FinalizerCause.COLLECTED) == 205);
+		}
+	}
+
+	/**
+	 * Await a condition, although the heap may be full when it is asked for.
+	 */
+	private static void awaitWithoutMemory(BooleanSupplier condition) {
+		long begun = System.nanoTime();
+		boolean met = false;
+		while (!met) {
+			if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(30)) {
+				throw new AssertionError("waited in vain");
+			}
+			LockSupport.parkNanos(1_000_000);
+			try {
+				met = condition.getAsBoolean();
+			}
+			catch (OutOfMemoryError ex) {
+				// The fault has it all, for now.
+			}
 		}
 	}
 

@@ -17,6 +17,7 @@
 package io.github.finalizers.engine;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,8 @@ class LimitsTests {
 		assertThat(Texts.of(Duration.ofMillis(9999))).isEqualTo("9999 ms");
 		assertThat(Texts.of(Duration.ofMillis(10_000))).isEqualTo("10 s");
 		assertThat(Texts.of(Duration.ofSeconds(61))).isEqualTo("61 s");
+		assertThat(Texts.of(List.of(new StackTraceElement("Reports", "delete", "Reports.java", 7))).lines())
+			.containsExactly("", "\tat Reports.delete(Reports.java:7)");
 		assertThat(Texts.count(0, "action")).isEqualTo("0 actions");
 		assertThat(Texts.count(1, "action")).isEqualTo("1 action");
 		assertThat(Texts.count(2, "action")).isEqualTo("2 actions");

@@ -65,6 +65,7 @@ class NameTests {
 			"a b",a b
 			" a"," a"
 			"a/b",a/b
+			"a~b",a~b
 			"a:b",a:b
 			"\u00e4",\\u00e4
 			"a\u0000b",\\u0000
@@ -80,6 +81,17 @@ class NameTests {
 			.withMessageContaining(printed)
 			.satisfies((thrown) -> assertThat(thrown.getMessage().chars())
 				.allMatch((character) -> character >= ' ' && character <= '~'));
+	}
+
+	@Test
+	@DisplayName("C13 a name of 64 characters is printed whole, a longer one cut short")
+	void namedWhenLongAndInvalidShouldPrintTheBeginning() {
+		ManagedRegistry registry = this.registries.open();
+		String longest = "!".repeat(64);
+		assertThatIllegalArgumentException().isThrownBy(() -> registry.named(longest))
+			.withMessageStartingWith("The name \"" + longest + "\" is not");
+		assertThatIllegalArgumentException().isThrownBy(() -> registry.named(longest + "!"))
+			.withMessageStartingWith("The name \"" + longest + "…\" is not");
 	}
 
 	@ParameterizedTest

@@ -185,6 +185,10 @@ class RegistrationTests {
 		assertThat(refused).allSatisfy((call) -> assertThatIllegalArgumentException().isThrownBy(call::run)
 			.withMessageContaining("never be collected")
 			.withMessageContaining("resource"));
+		assertThatIllegalArgumentException().isThrownBy(refused.get(0)::run)
+			.withMessageStartingWith("The action is the referent itself");
+		assertThatIllegalArgumentException().isThrownBy(refused.get(2)::run)
+			.withMessageStartingWith("The state is the referent itself");
 		assertThatIllegalArgumentException().isThrownBy(() -> stack.push(stack, (state) -> {
 		})).withMessageContaining("the stack itself");
 		assertThat(registry.liveCount()).isEqualTo(1);

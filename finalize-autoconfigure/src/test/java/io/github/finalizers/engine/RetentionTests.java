@@ -21,7 +21,6 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,34 +71,6 @@ class RetentionTests {
 		await().untilAsserted(() -> assertThat(this.ran).hasSize(hasRun(death) ? 2 : 0));
 		Collector.collectUntil(() -> kept.action.refersTo(null) && kept.state.refersTo(null));
 		assertThat(kept.finalizer.isAlive()).isFalse();
-	}
-
-	@Test
-	@DisplayName("C17 nor does the stand-in keep what it saw running, while it waits for as long as an action may take")
-	void stackWhenWatchedAndDeadShouldNotKeepActionsAndStates() {
-		ManagedRegistry registry = this.registries.open((builder) -> builder.stallThreshold(Duration.ofMinutes(1)));
-		Gate gate = this.registries.gate();
-		Kept kept = push(registry);
-		((FinalizerStack) kept.finalizer).push(gate);
-		Collector.collect(kept.finalizer);
-		gate.awaitEntered();
-		letStandInLook(gate.thread());
-		gate.open();
-		await().untilAsserted(() -> assertThat(this.ran).hasSize(2));
-		Collector.collectUntil(() -> kept.action.refersTo(null) && kept.state.refersTo(null));
-	}
-
-	private void letStandInLook(Thread worker) {
-		await().until(() -> this.registries.threads().size() == 2);
-		Thread standIn = this.registries.threads()
-			.stream()
-			.filter((thread) -> thread != worker)
-			.findFirst()
-			.orElseThrow();
-		for (int look = 0; look < 100; look++) {
-			LockSupport.unpark(standIn);
-			await().until(() -> standIn.getState() == Thread.State.TIMED_WAITING);
-		}
 	}
 
 	@Test

@@ -19,10 +19,13 @@ package io.github.finalizers.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerStack;
@@ -101,6 +104,26 @@ class StackLimitsTests {
 			assertThat(result.ran()).isEqualTo(1);
 			assertThat(result.leftBehind()).hasSize(2);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	@DisplayName("C34 wherever the time runs out: a stack that counts as run has run its newest action at least")
+	void closeWhenTimeRunsOutShouldRunNewestOrNothing(int reads) {
+		AtomicInteger left = new AtomicInteger(reads);
+		ManagedRegistry registry = this.registries.open((builder) -> builder.clock(() -> System.nanoTime()
+				+ ((isExitThread() && left.getAndDecrement() <= 0) ? Duration.ofHours(1).toNanos() : 0)));
+		FinalizerStack stack = registry.newStack(this.registries.referent());
+		stack.push(() -> this.ran.add("older"));
+		stack.push(() -> this.ran.add("newest"));
+		registry.close();
+		boolean reached = registry.statistics().finished(FinalizerCause.EXIT) == 1;
+		assertThat(registry.statistics().finished(FinalizerCause.UNREACHED)).isEqualTo(reached ? 0 : 1);
+		assertThat(this.ran.contains("newest")).isEqualTo(reached);
+	}
+
+	private static boolean isExitThread() {
+		return Thread.currentThread().getName().equals("finalizers-exit");
 	}
 
 	private ManagedRegistry open(Duration actionTimeout, Duration exitTimeout) {

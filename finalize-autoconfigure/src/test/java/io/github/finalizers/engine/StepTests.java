@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link Step}.
@@ -129,9 +130,8 @@ class StepTests {
 		interrupting.start();
 		entered.await();
 		slow.start();
-		while (slow.getState() != Thread.State.TIMED_WAITING) {
-			Thread.onSpinWait();
-		}
+		await().until(() -> slow.getState() == Thread.State.TIMED_WAITING || !slow.isAlive());
+		assertThat(slow.isAlive()).isTrue();
 		assertThat(this.step.isRunning()).isTrue();
 		mayGoOn.countDown();
 		interrupting.join();

@@ -16,9 +16,8 @@
 
 package io.github.finalizers.engine;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
@@ -36,25 +35,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StoreLinearizabilityIntegrationTests {
 
+	private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+EnableDynamicAgentLoading",
+			"-Xshare:off", "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+			"--add-exports=java.base/jdk.internal.util=ALL-UNNAMED");
+
 	@Test
 	@DisplayName("C5 C11 C35 claim, flag, counts, copy and seal of the store are atomic, whatever the threads do")
 	void storeWhenThreadsMeetShouldBeLinearizable() throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:+EnableDynamicAgentLoading", "-Xshare:off",
-				"--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-				"--add-exports=java.base/jdk.internal.util=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-				Lincheck.class.getName(), System.getProperty("lincheck.times", "1"))
-			.redirectErrorStream(true)
-			.start();
-		try {
-			List<String> lines = process.inputReader().lines().toList();
-			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-			assertThat(lines).as(String.join("\n", lines))
-				.contains("stripe checked", "flag checked", "account checked", "stripe stressed");
-		}
-		finally {
-			process.destroyForcibly();
-		}
+		String times = System.getProperty("lincheck.times", "1");
+		ForkedJvm lincheck = ForkedJvm.run(Lincheck.class, OPTIONS, Duration.ofMinutes(20), (line) -> {
+		}, times);
+		assertThat(lincheck.lines()).as(String.join("\n", lincheck.lines()))
+			.contains("stripe checked", "flag checked", "account checked", "stripe stressed");
+		assertThat(lincheck.exitCode()).isZero();
 	}
 
 	/**

@@ -71,7 +71,7 @@ final class Arena {
 		this.findings = findings;
 		this.mischief = new Mischief(random.nextLong(), findings);
 		this.ledger = new Ledger(1 << random.nextInt(8, 19));
-		int kind = random.nextInt(40);
+		int kind = findings.opened.getAndIncrement() % 40;
 		this.runsAll = kind > 1;
 		this.registry = FinalizerRegistryBuilder.create()
 			.exitEnabled(kind != 0)

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,8 @@ import io.github.finalizers.FinalizerStatistics;
 final class Findings {
 
 	private static final int MOST_TOLD = 20;
+
+	final AtomicInteger opened = new AtomicInteger();
 
 	final LongAdder operations = new LongAdder();
 

@@ -54,7 +54,7 @@ final class Browser implements AutoCloseable {
 
 	private static final String[] FLAGS = { "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-			"--window-size=1200,1600" };
+			"--disable-dev-shm-usage", "--window-size=1200,1600" };
 
 	private final Path profile;
 
@@ -160,8 +160,12 @@ final class Browser implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.driver.quit();
-		clean();
+		try {
+			this.driver.quit();
+		}
+		finally {
+			clean();
+		}
 	}
 
 	private void clean() {
