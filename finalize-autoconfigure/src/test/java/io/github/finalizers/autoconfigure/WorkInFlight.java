@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class WorkInFlight implements Runnable, ApplicationListener<ContextClosedEvent> {
 
 	/** So long that who doesn't wait for the work is seen not to. */
-	private static final Duration PATIENCE = Duration.ofMillis(200);
+	private static final Duration PATIENCE = Duration.ofMillis(500);
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 

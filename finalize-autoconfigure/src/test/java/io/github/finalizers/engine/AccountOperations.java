@@ -20,7 +20,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
  * An account as Lincheck sees it: each thread adds to a stripe of its own, which is made
- * when it comes, while one of them seals.
+ * when it comes, while one of them seals. It seals stripe by stripe, so a third thread
+ * could tell the order; two cannot.
  */
 public class AccountOperations {
 
