@@ -18,6 +18,7 @@ package io.github.finalizers.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 import org.junit.jupiter.api.DisplayName;
@@ -61,7 +62,7 @@ class OptionalDependenciesIntegrationTests {
 	@EnableAutoConfiguration
 	public static class Application {
 
-		public static void main(String[] arguments) throws InterruptedException {
+		public static void main(String[] arguments) {
 			ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 				.web(WebApplicationType.NONE)
 				.run("--management.endpoints.web.exposure.include=finalizers");
@@ -73,7 +74,7 @@ class OptionalDependenciesIntegrationTests {
 			registry.register(new Object(), () -> System.out.println("RAN collected"));
 			while (registry.deadCount() == 0) {
 				System.gc();
-				Thread.sleep(10);
+				LockSupport.parkNanos(10_000_000);
 			}
 			registry.register(context, () -> System.out.println("RAN at exit"));
 			context.close();
