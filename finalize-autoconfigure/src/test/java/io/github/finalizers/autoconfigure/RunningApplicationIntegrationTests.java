@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,8 +45,10 @@ import io.github.finalizers.FinalizerRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests over HTTP against a running application with Actuator and Prometheus.
+ * Tests over HTTP against a running application with Actuator and Prometheus. There is
+ * one instance for all of them, because it is the referent, and is to stay alive.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class RunningApplicationIntegrationTests {
 
 	private static final HttpClient client = HttpClient.newHttpClient();
