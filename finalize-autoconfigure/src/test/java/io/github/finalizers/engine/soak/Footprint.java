@@ -33,7 +33,8 @@ record Footprint(double heap, int threads, long handles) {
 	private static final double MOST_HEAP_MORE = 1;
 
 	/**
-	 * The JVM opens a few for itself; files that are left open are counted one by one.
+	 * One more was seen once, from where is not known; the files that actions are to
+	 * close are counted one by one, and none may be left.
 	 */
 	private static final int MOST_HANDLES_MORE = 3;
 
