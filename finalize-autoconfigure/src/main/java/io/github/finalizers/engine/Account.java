@@ -89,19 +89,27 @@ final class Account {
 
 	/**
 	 * Whether any live finalizer matches. The segments are looked at one by one, copied,
-	 * from the highest down: a removal only ever moves a finalizer to a lower place, so
-	 * none that stays live is missed, though one may be seen twice.
+	 * each from its end, from the highest down: a removal only ever moves a finalizer to
+	 * a lower place, so none that stays live is missed, though one may be seen twice.
 	 */
 	boolean anyLive(Predicate<Handle<?>> filter) {
-		boolean[] found = new boolean[1];
-		forEachStripe((stripe) -> {
-			for (int segment = stripe.segments() - 1; segment >= 0 && !found[0]; segment--) {
-				for (Handle<?> handle : stripe.copy(segment)) {
-					found[0] = found[0] || filter.test(handle);
-				}
+		boolean found = false;
+		for (int i = 0; i < STRIPES && !found; i++) {
+			Stripe stripe = this.stripes.get(i);
+			for (int segment = (stripe != null) ? stripe.segments() - 1 : -1; segment >= 0 && !found; segment--) {
+				found = anyOf(stripe.copy(segment), filter);
 			}
-		});
-		return found[0];
+		}
+		return found;
+	}
+
+	private static boolean anyOf(Handle<?>[] handles, Predicate<Handle<?>> filter) {
+		for (int i = handles.length - 1; i >= 0; i--) {
+			if (filter.test(handles[i])) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * sweep was on: the newcomers, and those whose flag was set after their turn.
  * <p>
  * All fields are guarded by the monitor, in which only stripes are asked, never the other
- * way round. One that stands in two places, or is dead, or is not to run any more, costs
- * a lost claim, nothing else; the dead ones are dropped from time to time, so that
- * whoever registers and calls during a long sweep fills no memory.
+ * way round; but {@code inARow} is the exit thread's, which alone asks for the next. One
+ * that stands in two places, or is dead, or is not to run any more, costs a lost claim,
+ * nothing else; the dead ones are dropped from time to time, so that whoever registers
+ * and calls during a long sweep fills no memory.
  */
 final class Agenda {
 
@@ -85,7 +86,8 @@ final class Agenda {
 	synchronized @Nullable Handle<?> next() {
 		Handle<?> newcomer = first(this.newcomers);
 		Handle<?> older = newer(first(this.comeBack), (this.remaining > 0) ? this.snapshot[this.remaining - 1] : null);
-		if (newcomer != null && (older == null || (this.inARow < MOST_IN_A_ROW && newcomer.ticket >= older.ticket))) {
+		if (newcomer != null
+				&& (older == null || (this.inARow < MOST_IN_A_ROW && newcomer.ticket() >= older.ticket()))) {
 			return this.newcomers.pollFirst();
 		}
 		if (older != null && older == first(this.comeBack)) {
@@ -100,7 +102,7 @@ final class Agenda {
 	/**
 	 * Take note of whose action has run.
 	 */
-	synchronized void ran(Handle<?> handle) {
+	void ran(Handle<?> handle) {
 		if (isNewcomer(handle)) {
 			this.inARow++;
 		}
@@ -110,7 +112,7 @@ final class Agenda {
 	}
 
 	private boolean isNewcomer(Handle<?> handle) {
-		return handle.ticket >= this.firstNewcomer;
+		return handle.ticket() >= this.firstNewcomer;
 	}
 
 	private static @Nullable Handle<?> first(NavigableSet<Handle<?>> set) {
@@ -118,7 +120,7 @@ final class Agenda {
 	}
 
 	private static @Nullable Handle<?> newer(@Nullable Handle<?> a, @Nullable Handle<?> b) {
-		return (a == null || (b != null && b.ticket > a.ticket)) ? b : a;
+		return (a == null || (b != null && b.ticket() > a.ticket())) ? b : a;
 	}
 
 	/**

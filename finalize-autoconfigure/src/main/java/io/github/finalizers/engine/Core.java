@@ -17,13 +17,13 @@
 package io.github.finalizers.engine;
 
 import java.lang.System.Logger.Level;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -36,9 +36,7 @@ import io.github.finalizers.FinalizerStatistics;
  * What all views of a registry share: the order of creation, the accounts, the worker and
  * the exit.
  * <p>
- * {@code tickets} gives every finalizer its place in the one order of creation: two
- * registrations of which one happens-before the other get their tickets in that order,
- * whatever the threads. {@code environment} is replaced once, at close.
+ * {@code environment} is replaced once, at close.
  * <p>
  * A registration publishes the finalizer in its stripe and then looks for a sweep; a
  * sweep makes itself known and then looks into the stripes: so each newcomer is seen by
@@ -50,6 +48,8 @@ final class Core {
 
 	final Limits limits;
 
+	final Tickets tickets = new Tickets();
+
 	final Accounts accounts;
 
 	final Ages ages = new Ages();
@@ -57,8 +57,6 @@ final class Core {
 	final ExitPasses passes;
 
 	final Exit exit;
-
-	private final AtomicLong tickets = new AtomicLong();
 
 	private final Worker worker;
 
@@ -82,10 +80,12 @@ final class Core {
 	 */
 	<H extends Handle<?>> H register(H handle, Object referent) {
 		try {
-			if (!handle.stripe.add(handle)) {
+			if (!handle.stripe().add(handle)) {
 				throw Checks.closed(referent);
 			}
 			registered(handle);
+			VarHandle.storeStoreFence(); // a handle that is passed on by a data race
+											// shows its fields
 			return handle;
 		}
 		finally {
@@ -101,8 +101,8 @@ final class Core {
 		try {
 			offerToSweep(handle);
 			this.worker.ensureStarted();
-			if (this.ages.isDue(handle.ticket)) {
-				this.ages.mark(handle.ticket, now());
+			if (this.ages.isDue(handle.ticket())) {
+				this.ages.mark(handle.ticket(), now());
 			}
 		}
 		catch (Throwable ex) {
@@ -115,17 +115,6 @@ final class Core {
 		if (sweep != null) {
 			sweep.agenda.offer(handle);
 		}
-	}
-
-	long nextTicket() {
-		return this.tickets.getAndIncrement();
-	}
-
-	/**
-	 * The ticket that the next finalizer will get.
-	 */
-	long peekTicket() {
-		return this.tickets.get();
 	}
 
 	long now() {
@@ -149,8 +138,8 @@ final class Core {
 	 * @return whether there was anybody to tell
 	 */
 	boolean account(Handle<?> handle, FinalizerCause cause, long nanos, @Nullable Throwable failure) {
-		handle.stripe.account.ran(nanos);
-		reportFailure(handle.stripe.account, cause, failure);
+		handle.stripe().account.ran(nanos);
+		reportFailure(handle.stripe().account, cause, failure);
 		listeners().finalized(handle, cause, nanos);
 		return failure != null || listeners().hasAny();
 	}

@@ -101,7 +101,7 @@ final class ExitPasses {
 	 * Whether anything live is to run at exit, or has been collected.
 	 */
 	boolean hasWork() {
-		return this.core.anyLive((handle) -> handle.atExit || handle.refersTo(null));
+		return this.core.anyLive((handle) -> handle.isAtExit() || handle.refersTo(null));
 	}
 
 	/**
@@ -138,7 +138,7 @@ final class ExitPasses {
 	 */
 	private Handle<?>[] agenda() {
 		try {
-			Handle<?>[] all = this.core.snapshot((handle) -> handle.atExit);
+			Handle<?>[] all = this.core.snapshot((handle) -> handle.isAtExit());
 			this.inParts = false;
 			return all;
 		}
@@ -148,7 +148,7 @@ final class ExitPasses {
 						"Memory is too short to put the finalizers in order; they run as they are found", ex);
 			}
 			this.inParts = true;
-			return this.core.snapshot((handle) -> handle.atExit, PART, PART);
+			return this.core.snapshot((handle) -> handle.isAtExit(), PART, PART);
 		}
 	}
 
@@ -169,10 +169,10 @@ final class ExitPasses {
 
 	private void end(Handle<?> handle, SweepTally tally, boolean abandoned) {
 		boolean enabled = this.core.limits.exitEnabled();
-		if (enabled && handle.stripe.removeAtExit(handle, FinalizerCause.UNREACHED)) {
+		if (enabled && handle.stripe().removeAtExit(handle, FinalizerCause.UNREACHED)) {
 			tally.end(handle, FinalizerCause.UNREACHED);
 		}
-		else if (abandoned && handle.stripe.remove(handle, FinalizerCause.ABANDONED)) {
+		else if (abandoned && handle.stripe().remove(handle, FinalizerCause.ABANDONED)) {
 			tally.end(handle, FinalizerCause.ABANDONED);
 		}
 	}

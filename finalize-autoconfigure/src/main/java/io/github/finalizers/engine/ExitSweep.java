@@ -64,7 +64,7 @@ final class ExitSweep {
 	ExitSweep(Core core, SweepTally tally, long deadline) {
 		this.core = core;
 		this.tally = tally;
-		this.agenda = new Agenda(core.peekTicket());
+		this.agenda = new Agenda(core.tickets.take(1));
 		this.supervisor = new Supervisor(core, tally, deadline, this.finished, this.remainders);
 	}
 
@@ -147,7 +147,7 @@ final class ExitSweep {
 		if (me.isLeft()) {
 			return false;
 		}
-		boolean timeIsUp = this.supervisor.isTimeUp();
+		boolean timeIsUp = this.supervisor.isUp(me.restingSince());
 		Step remainder = timeIsUp ? null : this.remainders.poll();
 		if (remainder != null) {
 			return runRest(me, remainder);
@@ -196,7 +196,8 @@ final class ExitSweep {
 
 	private @Nullable Handle<?> nextAside(Runner me) {
 		if (this.aside == null) {
-			this.aside = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.atExit, 0, Integer.MAX_VALUE);
+			this.aside = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.isAtExit(), 0,
+					Integer.MAX_VALUE);
 			this.asideNext = this.aside.length;
 			me.hasWaited();
 		}

@@ -18,6 +18,8 @@ package io.github.finalizers.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
@@ -31,11 +33,14 @@ import io.github.finalizers.FinalizerCause;
 /**
  * A finalizer, and the claim that decides who ends it.
  * <p>
- * <b>Fields.</b> {@code stripe} and {@code ticket} (the place in the order of creation)
- * never change. {@code index} (the slot in the stripe, {@link Stripe#DEAD} after death)
- * and {@code atExit} are guarded by the stripe. {@code action} and {@code state} are
- * written before the finalizer is published through the stripe; after that they belong to
- * whoever wins the claim.
+ * <b>Fields.</b> {@code segment} (where it is stored, which tells its stripe, name and
+ * registry) and {@code word} are guarded by the stripe; {@code word} is also read without
+ * it, for its flags and its ticket. {@code action} and {@code state} are written before
+ * the finalizer is published through the stripe; after that they belong to whoever wins
+ * the claim.
+ * <p>
+ * <b>The word</b> is, from the highest bit: the ticket, the place in the order of
+ * creation, given once; {@link #LIVE}; {@link #AT_EXIT}; the slot in the segment.
  * <p>
  * <b>The claim</b> is the removal from the stripe: whoever removes the finalizer runs it
  * or takes it away, and every other comer finds it dead. So call, detach, collection and
@@ -48,13 +53,28 @@ import io.github.finalizers.FinalizerCause;
  */
 abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> implements Finalizer<R> {
 
-	final Stripe stripe;
+	static final long AT_EXIT = Segment.SIZE;
 
-	final long ticket;
+	static final long LIVE = 2 * AT_EXIT;
 
-	int index = Stripe.DEAD;
+	private static final int TICKET_SHIFT = Long.SIZE - Tickets.BITS;
 
-	boolean atExit = true;
+	static final long TICKET = -1L << TICKET_SHIFT;
+
+	private static final VarHandle WORD;
+
+	static {
+		try {
+			WORD = MethodHandles.lookup().findVarHandle(Handle.class, "word", long.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	Segment segment;
+
+	long word = AT_EXIT;
 
 	@Nullable Object action;
 
@@ -62,8 +82,7 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 
 	Handle(Object referent, Stripe stripe, @Nullable Object action, @Nullable Object state) {
 		super(referent, stripe.account.core.queue);
-		this.stripe = stripe;
-		this.ticket = stripe.account.core.nextTicket();
+		this.segment = stripe.ended;
 		this.action = action;
 		this.state = state;
 	}
@@ -84,14 +103,14 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	public final @Nullable R call() throws Exception {
 		Object referent = get();
 		try {
-			if (!this.stripe.remove(this, FinalizerCause.CALLED)) {
+			if (!stripe().remove(this, FinalizerCause.CALLED)) {
 				return null;
 			}
 			try {
 				return invokeClaimed(Steps.ALL);
 			}
 			finally {
-				this.stripe.account.core.listeners().finalized(this, FinalizerCause.CALLED, -1);
+				core().listeners().finalized(this, FinalizerCause.CALLED, -1);
 			}
 		}
 		finally {
@@ -108,10 +127,10 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	 */
 	final @Nullable FinalizerCause claim(FinalizerCause wanted, @Nullable Object referent) {
 		if (wanted == FinalizerCause.COLLECTED) {
-			return this.stripe.remove(this, wanted) ? wanted : null;
+			return stripe().remove(this, wanted) ? wanted : null;
 		}
 		FinalizerCause found = (referent != null) ? FinalizerCause.EXIT : FinalizerCause.COLLECTED;
-		return this.stripe.removeAtExit(this, found) ? found : null;
+		return stripe().removeAtExit(this, found) ? found : null;
 	}
 
 	/**
@@ -155,54 +174,76 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	@Override
 	public final Optional<Binding> detach() {
 		Object referent = get();
-		if (!this.stripe.remove(this, FinalizerCause.DETACHED)) {
+		if (!stripe().remove(this, FinalizerCause.DETACHED)) {
 			return Optional.empty();
 		}
 		Binding binding = binding(referent, this.action, this.state);
 		forget();
-		this.stripe.account.core.listeners().finalized(this, FinalizerCause.DETACHED, -1);
+		core().listeners().finalized(this, FinalizerCause.DETACHED, -1);
 		return Optional.of(binding);
 	}
 
 	@Override
 	public final Optional<Binding> peek() {
-		synchronized (this.stripe) {
-			return isLive() ? Optional.of(binding(get(), this.action, this.state)) : Optional.empty();
-		}
+		return stripe()
+			.inside(() -> isLive() ? Optional.of(binding(get(), this.action, this.state)) : Optional.empty());
 	}
 
 	@Override
 	public final boolean isAlive() {
-		synchronized (this.stripe) {
-			return isLive();
-		}
+		return isLive();
 	}
 
 	@Override
 	public final boolean isAtExit() {
-		synchronized (this.stripe) {
-			return isLive() && this.atExit;
-		}
+		return has(LIVE | AT_EXIT);
 	}
 
 	@Override
 	public final void setAtExit(boolean atExit) {
-		synchronized (this.stripe) {
-			if (!isLive()) {
-				return;
+		boolean set = stripe().inside(() -> {
+			if (isLive()) {
+				this.word = atExit ? (this.word | AT_EXIT) : (this.word & ~AT_EXIT);
 			}
-			this.atExit = atExit;
-		}
-		if (atExit) {
-			this.stripe.account.core.offerToSweep(this);
+			return isAtExit();
+		});
+		if (set) {
+			core().offerToSweep(this);
 		}
 	}
 
 	/**
-	 * Whether it is live, asked inside the stripe.
+	 * Whether it is live: for good, if asked inside the stripe and false, and until the
+	 * stripe is left, if true.
 	 */
 	final boolean isLive() {
-		return this.index != Stripe.DEAD;
+		return has(LIVE);
+	}
+
+	private boolean has(long flags) {
+		return ((long) WORD.getAcquire(this) & flags) == flags;
+	}
+
+	/**
+	 * The place in the order of creation, once it is published.
+	 */
+	final long ticket() {
+		return this.word >>> TICKET_SHIFT;
+	}
+
+	/**
+	 * The word of a finalizer that is published now.
+	 */
+	static long live(long word, long ticket, int slot) {
+		return (ticket << TICKET_SHIFT) | LIVE | (word & AT_EXIT) | slot;
+	}
+
+	final Stripe stripe() {
+		return this.segment.stripe;
+	}
+
+	private Core core() {
+		return stripe().account.core;
 	}
 
 	/**
@@ -231,7 +272,7 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	@Override
 	public final String toString() {
 		Binding binding = peek().orElse(null);
-		String name = this.stripe.account.name;
+		String name = stripe().account.name;
 		if (binding == null) {
 			return "Finalizer[dead, name=" + name + "]";
 		}

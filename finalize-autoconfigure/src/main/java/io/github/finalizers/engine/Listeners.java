@@ -52,7 +52,7 @@ final class Listeners {
 	void finalized(Handle<?> handle, FinalizerCause cause, long nanos) {
 		if (this.listeners.length > 0) {
 			Duration duration = (nanos >= 0) ? Duration.ofNanos(nanos) : null;
-			tell((listener) -> listener.finalized(handle.stripe.account.name, cause, duration));
+			tell((listener) -> listener.finalized(handle.stripe().account.name, cause, duration));
 		}
 	}
 

@@ -70,16 +70,16 @@ final class Listing {
 			return false;
 		}
 		this.lookedAt++;
-		this.oldest = Math.min(this.oldest, handle.ticket);
+		this.oldest = Math.min(this.oldest, handle.ticket());
 		if (this.entries.size() == this.limit) {
 			this.truncated = true;
 			return true;
 		}
 		handle.peek().ifPresent((binding) -> {
 			Object referent = binding.referent();
-			this.entries.add(new FinalizerListing.Entry(handle.stripe.account.name,
+			this.entries.add(new FinalizerListing.Entry(handle.stripe().account.name,
 					(referent != null) ? referent.getClass().getTypeName() : null,
-					binding.action().getClass().getTypeName(), handle.isAtExit(), age(handle.ticket, now)));
+					binding.action().getClass().getTypeName(), handle.isAtExit(), age(handle.ticket(), now)));
 		});
 		return true;
 	}

@@ -78,18 +78,30 @@ final class Runner implements Steps {
 	 */
 	boolean run(Handle<?> handle, FinalizerCause wanted) {
 		this.remainder = false;
-		return runGuarded(handle.stripe.account, () -> {
-			Object referent = handle.get();
-			try {
-				this.cause = handle.claim(wanted, referent);
-				if (this.cause != null) {
-					account(handle, this.cause, invoke(handle));
-				}
+		if (!begin(handle.stripe().account)) {
+			return false;
+		}
+		boolean goOn;
+		try {
+			claimAndRun(handle, wanted);
+		}
+		finally {
+			goOn = end();
+		}
+		return goOn;
+	}
+
+	private void claimAndRun(Handle<?> handle, FinalizerCause wanted) {
+		Object referent = handle.get();
+		try {
+			this.cause = handle.claim(wanted, referent);
+			if (this.cause != null) {
+				account(handle, this.cause, invoke(handle));
 			}
-			finally {
-				Reference.reachabilityFence(referent);
-			}
-		});
+		}
+		finally {
+			Reference.reachabilityFence(referent);
+		}
 	}
 
 	private @Nullable Throwable invoke(Handle<?> handle) {
@@ -128,10 +140,7 @@ final class Runner implements Steps {
 	 * @return {@code false} if this thread is to start nothing any more
 	 */
 	boolean runGuarded(@Nullable Account account, Runnable task) {
-		this.cause = null;
-		this.failed = false;
-		this.first = new Step(account, this.restingSince, null, null);
-		if (!this.step.compareAndSet(null, this.first)) {
+		if (!begin(account)) {
 			return false;
 		}
 		boolean goOn;
@@ -159,7 +168,7 @@ final class Runner implements Steps {
 		long started = this.restingSince;
 		Step current = Objects.requireNonNull(this.step.get());
 		if (current.isLeft()) {
-			this.core.reportFailure(handle.stripe.account, cause, (failure != current.failure) ? failure : null);
+			this.core.reportFailure(handle.stripe().account, cause, (failure != current.failure) ? failure : null);
 			return;
 		}
 		hasWaited();
@@ -174,6 +183,10 @@ final class Runner implements Steps {
 	 */
 	void hasWaited() {
 		this.restingSince = this.core.now();
+	}
+
+	long restingSince() {
+		return this.restingSince;
 	}
 
 	/**
@@ -208,6 +221,14 @@ final class Runner implements Steps {
 		this.outOfTime = outOfTime;
 	}
 
+	private boolean begin(@Nullable Account account) {
+		this.cause = null;
+		this.failed = false;
+		Step begun = new Step(account, this.restingSince, null, null);
+		this.first = begun;
+		return this.step.compareAndSet(null, begun);
+	}
+
 	private boolean end() {
 		Step current = this.step.get();
 		if (current == null || !current.finish()) {
@@ -217,7 +238,7 @@ final class Runner implements Steps {
 			this.own.clean(this.core.environment().classLoader());
 		}
 		finally {
-			this.step.set(null);
+			this.step.setRelease(null);
 		}
 		return true;
 	}

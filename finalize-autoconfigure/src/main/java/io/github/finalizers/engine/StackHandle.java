@@ -53,11 +53,14 @@ final class StackHandle extends Handle<Void> implements FinalizerStack {
 			throw new IllegalArgumentException("The " + ((given == this) ? "action" : "state")
 					+ " is the stack itself; push what is to be released");
 		}
-		synchronized (this.stripe) {
+		boolean pushed = stripe().inside(() -> {
 			if (isLive()) {
 				this.state = new Frame(action, state, (Frame) this.state);
-				return;
 			}
+			return isLive();
+		});
+		if (pushed) {
+			return;
 		}
 		throw new IllegalStateException("The stack is dead, so the action was not pushed and will not run"
 				+ "; run it yourself, or push it on a new stack");

@@ -40,13 +40,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Step {
 
+	private static final int RUNNING = 0;
+
+	private static final int INTERRUPTING = 1;
+
+	private static final int INTERRUPTED = 2;
+
+	private static final int OVER = 3;
+
+	private static final int LEFT = 4;
+
 	private static final long MOMENT = 10_000;
 
 	private static final VarHandle PHASE;
 
 	static {
 		try {
-			PHASE = MethodHandles.lookup().findVarHandle(Step.class, "phase", Phase.class);
+			PHASE = MethodHandles.lookup().findVarHandle(Step.class, "phase", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -78,13 +88,7 @@ final class Step {
 	 */
 	@Nullable Throwable failure;
 
-	private volatile Phase phase = Phase.RUNNING;
-
-	private enum Phase {
-
-		RUNNING, INTERRUPTING, INTERRUPTED, OVER, LEFT
-
-	}
+	private volatile int phase = RUNNING;
 
 	Step(@Nullable Account account, long startedAt, @Nullable Frame rest, @Nullable Throwable failure) {
 		this.account = account;
@@ -104,12 +108,12 @@ final class Step {
 	}
 
 	boolean isRunning() {
-		Phase phase = this.phase;
-		return phase != Phase.OVER && phase != Phase.LEFT;
+		int phase = this.phase;
+		return phase != OVER && phase != LEFT;
 	}
 
 	boolean isLeft() {
-		return this.phase == Phase.LEFT;
+		return this.phase == LEFT;
 	}
 
 	/**
@@ -118,17 +122,17 @@ final class Step {
 	 */
 	boolean finish() {
 		while (true) {
-			Phase phase = this.phase;
-			if (phase == Phase.LEFT) {
+			int phase = this.phase;
+			if (phase == LEFT) {
 				return false;
 			}
-			if (phase == Phase.INTERRUPTING) {
+			if (phase == INTERRUPTING) {
 				LockSupport.parkNanos(this, MOMENT);
 			}
-			else if (PHASE.compareAndSet(this, phase, Phase.OVER)) {
+			else if (PHASE.compareAndSet(this, phase, OVER)) {
 				this.rest = null;
 				this.failure = null;
-				if (phase == Phase.INTERRUPTED) {
+				if (phase == INTERRUPTED) {
 					Thread.interrupted();
 				}
 				return true;
@@ -142,7 +146,7 @@ final class Step {
 	 * @param thread the thread that it runs on
 	 */
 	void interrupt(Thread thread) {
-		if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.INTERRUPTING)) {
+		if (PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
 			try {
 				thread.interrupt();
 			}
@@ -150,7 +154,7 @@ final class Step {
 				// The interrupt has done what it could; the limit holds all the same.
 			}
 			finally {
-				PHASE.compareAndSet(this, Phase.INTERRUPTING, Phase.INTERRUPTED);
+				PHASE.compareAndSet(this, INTERRUPTING, INTERRUPTED);
 			}
 		}
 	}
@@ -160,9 +164,8 @@ final class Step {
 	 * @return {@code false} if it has ended
 	 */
 	boolean leave() {
-		return PHASE.compareAndSet(this, Phase.RUNNING, Phase.LEFT)
-				|| PHASE.compareAndSet(this, Phase.INTERRUPTING, Phase.LEFT)
-				|| PHASE.compareAndSet(this, Phase.INTERRUPTED, Phase.LEFT);
+		return PHASE.compareAndSet(this, RUNNING, LEFT) || PHASE.compareAndSet(this, INTERRUPTING, LEFT)
+				|| PHASE.compareAndSet(this, INTERRUPTED, LEFT);
 	}
 
 }

@@ -17,7 +17,7 @@
 package io.github.finalizers.engine;
 
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,46 +26,63 @@ import io.github.finalizers.FinalizerCause;
 /**
  * The store: one stripe of the live finalizers of one name, with the counts of the dead.
  * <p>
- * <b>Fields.</b> All are guarded by this object's monitor, and so are {@code index} and
- * {@code atExit} of every {@link Handle} of the stripe. Finalizer {@code i} is in slot
+ * <b>Fields.</b> All are guarded by this object's lock, and so are {@code segment} and
+ * {@code word} of every {@link Handle} of the stripe. Finalizer {@code i} is in slot
  * {@code i % 1024} of segment {@code i / 1024}, for all {@code i < size}: no gaps. The
- * monitor is a leaf: nothing else is locked and no foreign code runs inside.
+ * lock is a leaf: nothing else is locked and no foreign code runs inside. {@code next} to
+ * {@code end} are tickets taken ahead.
  * <p>
  * <b>Cost.</b> Adding appends; removing moves the last one into the gap: both O(1), but
  * for the copying of a table of segments. Arrays, not links, so that a collector can walk
  * them side by side. After a peak one empty segment is kept, against thrashing at its
- * edge.
+ * edge. A finalizer has 20 bytes beside those of a {@link java.lang.ref.WeakReference},
+ * and 4 for its slot: its name, registry and stripe are its segment's; its ticket, flags
+ * and slot share one word. There is room for what a few finalizers have: a mark for all
+ * of a name belongs to the {@link Account}, a field for some to the {@link Segment}.
  * <p>
- * <b>Races.</b> Threads meet here only if they share the stripe; a finalizer never
- * changes its stripe, so that finding the monitor needs no lock. Two who end the same
- * finalizer are ordered by the monitor, and the second finds it {@link #DEAD}. Counts
- * change in the same step as the slots: in one stripe, live and dead always add up to
- * what was added.
+ * <b>Races.</b> Threads meet here only if they share the stripe. A finalizer never
+ * changes its stripe, and every segment that it ever points to is of that stripe: so
+ * finding the lock needs no lock. Two who end the same finalizer are ordered by the lock,
+ * and the second finds it dead. Counts change in the same step as the slots: in one
+ * stripe, live and dead always add up to what was added. A ticket is taken in the same
+ * step too, so tickets go up with the time at which a stripe took its finalizers in.
  */
-final class Stripe {
+final class Stripe extends SpinLock {
+
+	private static final int MASK = Segment.SIZE - 1;
+
+	private static final int SMALLEST = 64;
 
 	/**
-	 * The index of a finalizer that is dead.
+	 * How many tickets are taken ahead by a stripe that is alone.
 	 */
-	static final int DEAD = -1;
+	private static final int AHEAD = 64;
 
-	private static final int SHIFT = 10;
-
-	private static final int SEGMENT = 1 << SHIFT;
-
-	private static final int MASK = SEGMENT - 1;
-
-	private static final int SMALLEST = 16;
+	/**
+	 * Keeps the counts away from what is before them in memory.
+	 */
+	private static final int FIRST_COUNT = 8;
 
 	final Account account;
 
-	private @Nullable Handle<?>[] @Nullable [] segments = new Handle<?>[1][];
+	/**
+	 * What the dead point to instead of their segment, so that they hold none.
+	 */
+	final Segment ended = new Segment(this, 0);
+
+	private @Nullable Segment[] segments = new Segment[1];
 
 	private int size;
 
 	private boolean sealed;
 
-	private final long[] finished = new long[Account.CAUSES];
+	private final long[] finished = new long[FIRST_COUNT + Account.CAUSES];
+
+	private long next;
+
+	private long end;
+
+	private boolean alone;
 
 	Stripe(Account account, boolean sealed) {
 		this.account = account;
@@ -76,122 +93,192 @@ final class Stripe {
 	 * Publish a finalizer.
 	 * @return {@code false} if the stripe is sealed, unless this is an action of the exit
 	 */
-	synchronized boolean add(Handle<?> handle) {
-		if (this.sealed && !this.account.core.passes.admits(Thread.currentThread())) {
-			return false;
+	boolean add(Handle<?> handle) {
+		lock();
+		try {
+			if (this.sealed && !this.account.core.passes.admits(Thread.currentThread())) {
+				return false;
+			}
+			Segment segment = segmentFor(this.size);
+			int slot = this.size & MASK;
+			long word = Handle.live(handle.word, nextTicket(), slot);
+			segment.slots[slot] = handle;
+			handle.segment = segment;
+			handle.word = word;
+			this.size++;
+			return true;
 		}
-		segmentFor(this.size)[this.size & MASK] = handle;
-		handle.index = this.size++;
-		return true;
+		finally {
+			try {
+				unlock();
+			}
+			catch (StackOverflowError ex) {
+				this.busy = FREE;
+			}
+		}
 	}
 
 	/**
-	 * End a finalizer: the claim. All that can fail for want of stack or memory comes
-	 * before the first change, or after the last.
+	 * End a finalizer: the claim.
 	 * @return {@code false} if it is dead already
 	 */
-	@SuppressWarnings("EnumOrdinal") // an index into counts that live as long as the
-										// process
-	synchronized boolean remove(Handle<?> handle, FinalizerCause cause) {
-		int index = handle.index;
-		if (index == DEAD) {
-			return false;
-		}
-		int counter = cause.ordinal();
-		int last = this.size - 1;
-		@Nullable Handle<?>[] from = slots(last);
-		@Nullable Handle<?>[] to = slots(index);
-		Handle<?> moved = Objects.requireNonNull(from[last & MASK]);
-		from[last & MASK] = null;
-		if (moved != handle) {
-			to[index & MASK] = moved;
-			moved.index = index;
-		}
-		handle.index = DEAD;
-		this.size = last;
-		this.finished[counter]++;
-		if ((last & MASK) == 0) {
-			trim((last >>> SHIFT) + 1);
-		}
-		return true;
+	boolean remove(Handle<?> handle, FinalizerCause cause) {
+		return remove(handle, cause, Handle.LIVE);
 	}
 
 	/**
 	 * End a finalizer if it is still to run at exit: the claim of the sweep.
 	 */
-	synchronized boolean removeAtExit(Handle<?> handle, FinalizerCause cause) {
-		return handle.atExit && remove(handle, cause);
+	boolean removeAtExit(Handle<?> handle, FinalizerCause cause) {
+		return remove(handle, cause, Handle.LIVE | Handle.AT_EXIT);
+	}
+
+	/**
+	 * All that can fail for want of stack or memory comes before the first change, or
+	 * after the last.
+	 */
+	@SuppressWarnings({ "EnumOrdinal", "NullAway" }) // an index into counts that live as
+														// long as the process; no gaps
+														// below the size
+	private boolean remove(Handle<?> handle, FinalizerCause cause, long wanted) {
+		int counter = FIRST_COUNT + cause.ordinal();
+		lock();
+		try {
+			long word = handle.word;
+			if ((word & wanted) != wanted) {
+				return false;
+			}
+			int last = this.size - 1;
+			@Nullable Handle<?>[] from = this.segments[last >>> Segment.SHIFT].slots;
+			Handle<?> moved = from[last & MASK];
+			from[last & MASK] = null;
+			if (moved != handle) {
+				int slot = (int) word & MASK;
+				handle.segment.slots[slot] = moved;
+				moved.segment = handle.segment;
+				moved.word = (moved.word & ~MASK) | slot;
+			}
+			handle.word = word & Handle.TICKET;
+			handle.segment = this.ended;
+			this.size = last;
+			this.finished[counter]++;
+			if ((last & MASK) == 0) {
+				trim((last >>> Segment.SHIFT) + 1);
+			}
+			return true;
+		}
+		finally {
+			try {
+				unlock();
+			}
+			catch (StackOverflowError ex) {
+				this.busy = FREE;
+			}
+		}
+	}
+
+	/**
+	 * Do something short while nothing changes here.
+	 */
+	<T extends @Nullable Object> T inside(Supplier<T> task) {
+		lock();
+		try {
+			return task.get();
+		}
+		finally {
+			try {
+				unlock();
+			}
+			catch (StackOverflowError ex) {
+				this.busy = FREE;
+			}
+		}
 	}
 
 	/**
 	 * Refuse what comes from now on.
 	 */
-	synchronized void seal() {
-		this.sealed = true;
+	void seal() {
+		inside(() -> this.sealed = true);
 	}
 
-	synchronized int live() {
-		return this.size;
+	int live() {
+		return inside(() -> this.size);
 	}
 
 	/**
 	 * Add the counts to sums by cause.
 	 * @return how many are live, at the same moment
 	 */
-	synchronized int addFinished(long[] sums) {
-		for (int cause = 0; cause < sums.length; cause++) {
-			sums[cause] += this.finished[cause];
-		}
-		return this.size;
+	int addFinished(long[] sums) {
+		return inside(() -> {
+			for (int cause = 0; cause < sums.length; cause++) {
+				sums[cause] += this.finished[FIRST_COUNT + cause];
+			}
+			return this.size;
+		});
 	}
 
 	/**
 	 * How many segments hold any.
 	 */
-	synchronized int segments() {
-		return (this.size + MASK) >>> SHIFT;
+	int segments() {
+		return (live() + MASK) >>> Segment.SHIFT;
 	}
 
 	/**
 	 * Copy one segment: the live finalizers in it.
 	 */
 	@SuppressWarnings("NullAway") // no gaps below the size
-	synchronized Handle<?>[] copy(int segment) {
-		int from = segment << SHIFT;
-		return (from < this.size) ? Arrays.copyOf(slots(from), Math.min(SEGMENT, this.size - from)) : new Handle<?>[0];
+	Handle<?>[] copy(int segment) {
+		return inside(() -> {
+			int from = segment << Segment.SHIFT;
+			return (from < this.size)
+					? Arrays.copyOf(this.segments[segment].slots, Math.min(Segment.SIZE, this.size - from))
+					: new Handle<?>[0];
+		});
 	}
 
 	/**
 	 * How many slots are held, filled or not.
 	 */
-	synchronized int capacity() {
-		int capacity = 0;
-		for (@Nullable
-		Handle<?>[] slots : this.segments) {
-			capacity += (slots != null) ? slots.length : 0;
-		}
-		return capacity;
+	int capacity() {
+		return inside(() -> {
+			int capacity = 0;
+			for (Segment segment : this.segments) {
+				capacity += (segment != null) ? segment.slots.length : 0;
+			}
+			return capacity;
+		});
 	}
 
-	private @Nullable Handle<?>[] slots(int index) {
-		return Objects.requireNonNull(this.segments[index >>> SHIFT]);
+	private long nextTicket() {
+		Tickets tickets = this.account.core.tickets;
+		if (this.next < this.end && tickets.isNext(this.end)) {
+			return this.next++;
+		}
+		int count = this.alone ? AHEAD : 1;
+		long taken = tickets.take(count);
+		this.alone = taken == this.end;
+		this.next = taken + 1;
+		this.end = taken + count;
+		return taken;
 	}
 
-	private @Nullable Handle<?>[] segmentFor(int index) {
-		int segment = index >>> SHIFT;
-		if (segment == this.segments.length) {
-			this.segments = Arrays.copyOf(this.segments, segment * 2);
+	private Segment segmentFor(int index) {
+		int number = index >>> Segment.SHIFT;
+		if (number == this.segments.length) {
+			this.segments = Arrays.copyOf(this.segments, number * 2);
 		}
-		@Nullable Handle<?>[] slots = this.segments[segment];
-		if (slots == null) {
-			slots = new Handle<?>[(segment == 0) ? SMALLEST : SEGMENT];
-			this.segments[segment] = slots;
+		Segment segment = this.segments[number];
+		if (segment == null) {
+			segment = new Segment(this, (number == 0) ? SMALLEST : Segment.SIZE);
+			this.segments[number] = segment;
 		}
-		else if ((index & MASK) == slots.length) {
-			slots = Arrays.copyOf(slots, slots.length * 2);
-			this.segments[segment] = slots;
+		else if ((index & MASK) == segment.slots.length) {
+			segment.slots = Arrays.copyOf(segment.slots, segment.slots.length * 2);
 		}
-		return slots;
+		return segment;
 	}
 
 	private void trim(int beyondSpare) {

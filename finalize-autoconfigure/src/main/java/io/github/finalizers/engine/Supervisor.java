@@ -54,7 +54,14 @@ final class Supervisor {
 	}
 
 	boolean isTimeUp() {
-		return this.core.now() - this.deadline >= 0;
+		return isUp(this.core.now());
+	}
+
+	/**
+	 * Whether the time was up at a moment, by the registry's clock.
+	 */
+	boolean isUp(long now) {
+		return now - this.deadline >= 0;
 	}
 
 	/**

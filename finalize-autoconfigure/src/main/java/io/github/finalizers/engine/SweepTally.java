@@ -80,7 +80,7 @@ final class SweepTally {
 	 */
 	void end(Handle<?> handle, FinalizerCause cause) {
 		Map<String, Long> counts = (cause == FinalizerCause.UNREACHED) ? this.unreached : this.abandoned;
-		counts.merge(handle.stripe.account.name, 1L, Long::sum);
+		counts.merge(handle.stripe().account.name, 1L, Long::sum);
 		handle.forget();
 		this.core.listeners().finalized(handle, cause, -1);
 	}

@@ -47,7 +47,9 @@ class View implements FinalizerRegistry {
 	}
 
 	private <H extends Handle<?>> H register(H handle, Object referent) {
-		handle.atExit = this.atExit;
+		if (!this.atExit) {
+			handle.word = 0;
+		}
 		return this.core.register(handle, referent);
 	}
 

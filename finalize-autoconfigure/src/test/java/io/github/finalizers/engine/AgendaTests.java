@@ -42,7 +42,7 @@ class AgendaTests {
 	@DisplayName("C28 the newest goes next, of the snapshot and of those that came back")
 	void nextWhenSomeCameBackShouldTakeTheNewest() {
 		Handle<?>[] all = live(6);
-		Agenda agenda = new Agenda(all[5].ticket + 1);
+		Agenda agenda = new Agenda(all[5].ticket() + 1);
 		agenda.setSnapshot(new Handle<?>[] { all[0], all[2], all[4] });
 		agenda.offer(all[3]);
 		agenda.offer(all[1]);
@@ -54,7 +54,7 @@ class AgendaTests {
 	@DisplayName("C29 newcomers go first, the newest of them next, the one at the border included")
 	void nextWhenNewcomersCameShouldTakeThem() {
 		Handle<?>[] all = live(4);
-		Agenda agenda = new Agenda(all[2].ticket);
+		Agenda agenda = new Agenda(all[2].ticket());
 		agenda.setSnapshot(new Handle<?>[] { all[0], all[1] });
 		agenda.offer(all[2]);
 		agenda.offer(all[3]);
@@ -65,7 +65,7 @@ class AgendaTests {
 	@DisplayName("C28 one that came before the snapshot was complete stands in it and has its place there")
 	void nextWhenSnapshotHasNewerOnesShouldTakeThemFirst() {
 		Handle<?>[] all = live(3);
-		Agenda agenda = new Agenda(all[0].ticket);
+		Agenda agenda = new Agenda(all[0].ticket());
 		agenda.setSnapshot(new Handle<?>[] { all[0], all[2] });
 		agenda.offer(all[1]);
 		assertThat(rest(agenda)).containsExactly(all[2], all[1], all[0]);
@@ -76,7 +76,7 @@ class AgendaTests {
 	@DisplayName("C29 after 1000 newcomers in a row all older ones go first, and the rest waits behind them")
 	void nextWhenManyNewcomersRanShouldTakeOlder(int ran) {
 		Handle<?>[] all = live(4);
-		Agenda agenda = new Agenda(all[2].ticket);
+		Agenda agenda = new Agenda(all[2].ticket());
 		agenda.setSnapshot(new Handle<?>[] { all[0], all[1] });
 		for (int i = 0; i < ran; i++) {
 			agenda.ran(all[2]);
@@ -95,7 +95,7 @@ class AgendaTests {
 	@DisplayName("C29 an older one between newcomers begins a new row")
 	void nextWhenOlderOneRanShouldBeginANewRow() {
 		Handle<?>[] all = live(3);
-		Agenda agenda = new Agenda(all[1].ticket);
+		Agenda agenda = new Agenda(all[1].ticket());
 		agenda.setSnapshot(new Handle<?>[] { all[0] });
 		for (int i = 0; i < 1998; i++) {
 			agenda.ran(all[1]);
@@ -126,7 +126,7 @@ class AgendaTests {
 	@DisplayName("C34 a closed agenda hands out nothing and takes in nothing")
 	void closeShouldEmptyIt() {
 		Handle<?>[] all = live(4);
-		Agenda agenda = new Agenda(all[2].ticket);
+		Agenda agenda = new Agenda(all[2].ticket());
 		agenda.setSnapshot(new Handle<?>[] { all[0] });
 		agenda.offer(all[1]);
 		agenda.offer(all[2]);
@@ -136,8 +136,7 @@ class AgendaTests {
 	}
 
 	private Handle<?>[] live(int count) {
-		Handle<?>[] handles = Stores.handles(count, this.referent, this.stripe);
-		Arrays.stream(handles).forEach(this.stripe::add);
+		Handle<?>[] handles = Stores.added(count, this.referent, this.stripe);
 		return handles;
 	}
 

@@ -37,15 +37,15 @@ class MatchesTests {
 	@CsvSource({ "0,1000", "1,1000", "50,1000", "100,1000", "1000,50", "0,49", "10,51", "0,1" })
 	@DisplayName("C32 what matches is gathered, however many were expected, up to the most that are wanted")
 	void testShouldGatherWhatMatches(int expected, int most) {
-		Handle<?>[] handles = Stores.handles(100, this.referent, this.stripe);
-		Matches matches = new Matches((handle) -> handle.ticket % 2 == 0, expected, most);
+		Handle<?>[] handles = Stores.added(100, this.referent, this.stripe);
+		Matches matches = new Matches((handle) -> handle.ticket() % 2 == 0, expected, most);
 		int found = 0;
 		for (Handle<?> handle : handles) {
-			found += (handle.ticket % 2 == 0) ? 1 : 0;
+			found += (handle.ticket() % 2 == 0) ? 1 : 0;
 			assertThat(matches.test(handle)).isEqualTo(found >= most);
 		}
 		assertThat(matches.newestLast()).containsExactly(Arrays.stream(handles)
-			.filter((handle) -> handle.ticket % 2 == 0)
+			.filter((handle) -> handle.ticket() % 2 == 0)
 			.limit(most)
 			.toArray(Handle<?>[]::new));
 	}

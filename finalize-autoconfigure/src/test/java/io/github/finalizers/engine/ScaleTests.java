@@ -100,7 +100,7 @@ class ScaleTests {
 		for (int i = 0; i < finalizers.length; i++) {
 			finalizers[i] = registry.register(this.referent, this.runs::increment);
 		}
-		Stripe stripe = ((Handle<?>) finalizers[0]).stripe;
+		Stripe stripe = ((Handle<?>) finalizers[0]).stripe();
 		assertThat(stripe.capacity()).isGreaterThanOrEqualTo(finalizers.length);
 		for (Finalizer<?> finalizer : finalizers) {
 			finalizer.clean();

@@ -54,6 +54,17 @@ final class Stores {
 		return handles;
 	}
 
+	/**
+	 * Make finalizers and add them to the stripe.
+	 */
+	static Handle<?>[] added(int count, Object referent, Stripe stripe) {
+		Handle<?>[] handles = handles(count, referent, stripe);
+		for (Handle<?> handle : handles) {
+			stripe.add(handle);
+		}
+		return handles;
+	}
+
 	private static void nothing() {
 	}
 

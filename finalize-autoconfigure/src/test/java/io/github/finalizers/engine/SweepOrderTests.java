@@ -110,7 +110,7 @@ class SweepOrderTests {
 		ManagedRegistry registry = this.registries.openPlain();
 		Handle<?> older = (Handle<?>) register(registry, "older");
 		Handle<?> newer = (Handle<?>) register(registry, "newer");
-		Agenda agenda = new Agenda(newer.ticket);
+		Agenda agenda = new Agenda(newer.ticket());
 		for (int i = 0; i < 10_000; i++) {
 			agenda.offer(older);
 			agenda.offer(newer);
@@ -128,7 +128,7 @@ class SweepOrderTests {
 		for (int i = 0; i < 10_000; i++) {
 			all.add(registry.register(this.registries.referent(), SweepOrderTests::nothing));
 		}
-		Account account = ((Handle<?>) all.get(0)).stripe.account;
+		Account account = ((Handle<?>) all.get(0)).stripe().account;
 		Set<Finalizer<?>> seen = new HashSet<>();
 		AtomicInteger next = new AtomicInteger();
 		account.anyLive((handle) -> {

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a stripe: slots for live finalizers, and the way from a finalizer to all that
+ * it has in common with others, so that a finalizer has one field for it.
+ * <p>
+ * {@code slots} is guarded by the stripe. What few finalizers have and others have not (a
+ * registration site, a native size) belongs here too, in an array beside the slots that
+ * is made for the first one that needs it.
+ */
+final class Segment {
+
+	static final int SHIFT = 10;
+
+	static final int SIZE = 1 << SHIFT;
+
+	final Stripe stripe;
+
+	@Nullable Handle<?>[] slots;
+
+	Segment(Stripe stripe, int size) {
+		this.stripe = stripe;
+		this.slots = new Handle<?>[size];
+	}
+
+}
