@@ -48,7 +48,7 @@ public class CallBenchmark {
 	/**
 	 * Who registers.
 	 */
-	@Param({ "FINALIZERS", "CLEANER", "CLEANER_STATE", "FLOOR" })
+	@Param
 	public Contenders contender = Contenders.FINALIZERS;
 
 	/**

@@ -39,17 +39,27 @@ public enum Contenders {
 	 * {@link java.lang.ref.Cleaner}, with a lambda that captures the state: what all
 	 * others are compared with.
 	 */
-	CLEANER(() -> new CleanerContender(), EnumSet.of(Job.REGISTER, Job.CALL, Job.DETACH, Job.COLLECT)),
+	CLEANER(() -> new CleanerContender(), EnumSet.of(Job.REGISTER, Job.CALL, Job.CALL_ANY, Job.DETACH, Job.COLLECT)),
 
 	/**
 	 * {@link java.lang.ref.Cleaner}, with a state that is the action.
 	 */
-	CLEANER_STATE(() -> new CleanerStateContender(), EnumSet.of(Job.REGISTER, Job.CALL, Job.COLLECT)),
+	CLEANER_STATE(() -> new CleanerStateContender(), EnumSet.of(Job.REGISTER, Job.CALL, Job.CALL_ANY, Job.COLLECT)),
+
+	/**
+	 * {@code FinalizableWeakReference} of Guava.
+	 */
+	GUAVA(() -> new GuavaContender(), EnumSet.of(Job.REGISTER, Job.CALL, Job.CALL_ANY, Job.DETACH, Job.COLLECT)),
+
+	/**
+	 * The cleaner of JNA.
+	 */
+	JNA(() -> new JnaContender(), EnumSet.of(Job.REGISTER, Job.CALL, Job.CALL_ANY, Job.COLLECT)),
 
 	/**
 	 * A weak reference in an array of the thread's own, and nothing else.
 	 */
-	FLOOR(() -> new FloorContender(), EnumSet.of(Job.REGISTER, Job.CALL));
+	FLOOR(() -> new FloorContender(), EnumSet.of(Job.REGISTER, Job.CALL, Job.COLLECT));
 
 	private final Supplier<Contender> supplier;
 
@@ -60,7 +70,12 @@ public enum Contenders {
 		this.jobs = jobs;
 	}
 
-	boolean can(Job job) {
+	/**
+	 * Whether this contender can do a job.
+	 * @param job the job
+	 * @return {@code true} if it takes part
+	 */
+	public boolean can(Job job) {
 		return this.jobs.contains(job);
 	}
 

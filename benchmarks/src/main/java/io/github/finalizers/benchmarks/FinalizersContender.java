@@ -16,6 +16,10 @@
 
 package io.github.finalizers.benchmarks;
 
+import java.lang.System.Logger.Level;
+
+import org.jspecify.annotations.Nullable;
+
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
@@ -26,7 +30,7 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
  */
 class FinalizersContender implements Contender {
 
-	private final ManagedRegistry managed;
+	final ManagedRegistry managed;
 
 	final FinalizerRegistry registry;
 
@@ -35,8 +39,14 @@ class FinalizersContender implements Contender {
 	}
 
 	FinalizersContender(FinalizerRegistryBuilder builder) {
-		this.managed = builder.build();
+		this.managed = builder.log(FinalizersContender::log).build();
 		this.registry = this.managed.named("benchmark");
+	}
+
+	private static void log(Level level, String message, @Nullable Throwable thrown) {
+		if (level.getSeverity() >= Level.WARNING.getSeverity()) {
+			System.err.println(message);
+		}
 	}
 
 	@Override

@@ -25,13 +25,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it costs at the least to be told of a referent's death and to know what to do
  * then: a weak reference with an action and a state, kept in an array of the thread's
- * own. Without any order, without a claim; only what was registered last can be removed.
+ * own, and a thread that waits for the queue. Without any order, without a claim; nothing
+ * is removed but what was registered last, if it is called.
  */
 final class FloorContender implements Contender {
 
 	private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
 
 	private final ThreadLocal<Slots> slots = ThreadLocal.withInitial(() -> new Slots());
+
+	private final Thread thread = new Thread(this::drain, "floor");
+
+	FloorContender() {
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	private void drain() {
+		try {
+			while (true) {
+				((Floor) this.queue.remove()).run();
+			}
+		}
+		catch (InterruptedException ex) {
+			// It has been closed.
+		}
+	}
 
 	@Override
 	public Object register(Object referent, Resource state) {
@@ -49,7 +68,12 @@ final class FloorContender implements Contender {
 		Floor floor = (Floor) handle;
 		Slots slots = this.slots.get();
 		slots.all[--slots.size] = null;
-		floor.action.accept(floor.state);
+		floor.run();
+	}
+
+	@Override
+	public void close() {
+		this.thread.interrupt();
 	}
 
 	private static final class Floor extends WeakReference<Object> {
@@ -62,6 +86,10 @@ final class FloorContender implements Contender {
 			super(referent, queue);
 			this.action = action;
 			this.state = state;
+		}
+
+		void run() {
+			this.action.accept(this.state);
 		}
 
 	}

@@ -19,7 +19,7 @@ package io.github.finalizers.benchmarks;
 /**
  * What a contender may be able to do.
  */
-enum Job {
+public enum Job {
 
 	/**
 	 * Attach an action.
@@ -27,9 +27,14 @@ enum Job {
 	REGISTER,
 
 	/**
-	 * Run the action when told to.
+	 * Run the action when told to, at least of the one that was registered last.
 	 */
 	CALL,
+
+	/**
+	 * Run the action of any when told to.
+	 */
+	CALL_ANY,
 
 	/**
 	 * Forget the action when told to.

@@ -33,12 +33,24 @@ final class Population {
 
 	private final Resource[] states;
 
+	/**
+	 * Objects that live and their states.
+	 */
 	Population(int size) {
 		this.referents = new Object[size];
 		this.states = new Resource[size];
 		for (int i = 0; i < size; i++) {
-			this.referents[i] = new Object();
 			this.states[i] = new Resource();
+		}
+		live();
+	}
+
+	/**
+	 * Make new referents.
+	 */
+	void live() {
+		for (int i = 0; i < this.referents.length; i++) {
+			this.referents[i] = new Object();
 		}
 	}
 
@@ -57,6 +69,18 @@ final class Population {
 		for (int i = from; i < to; i++) {
 			contender.register(this.referents[i], this.states[i]);
 		}
+	}
+
+	/**
+	 * Register all, and keep the handles.
+	 */
+	@SuppressWarnings("NullAway") // not dead yet
+	Object[] handles(Contender contender) {
+		Object[] handles = new Object[this.states.length];
+		for (int i = 0; i < handles.length; i++) {
+			handles[i] = contender.register(this.referents[i], this.states[i]);
+		}
+		return handles;
 	}
 
 	/**

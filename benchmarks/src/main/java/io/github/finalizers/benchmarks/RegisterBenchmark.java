@@ -58,7 +58,7 @@ public class RegisterBenchmark {
 	/**
 	 * Who registers.
 	 */
-	@Param({ "FINALIZERS", "CLEANER", "CLEANER_STATE", "FLOOR" })
+	@Param
 	public Contenders contender = Contenders.FINALIZERS;
 
 	/**
@@ -101,10 +101,8 @@ public class RegisterBenchmark {
 			shot.die();
 		}
 		System.gc();
-		if (this.contender.can(Job.COLLECT)) {
-			for (Population shot : before) {
-				shot.awaitReleased();
-			}
+		for (Population shot : before) {
+			shot.awaitReleased();
 		}
 		if (this.live == 0) {
 			this.current.close();

@@ -23,7 +23,7 @@ import java.lang.invoke.VarHandle;
  * The state of every finalizer that is measured: there anyway, and released by a plain
  * write.
  */
-final class Resource implements Runnable {
+class Resource implements Runnable {
 
 	private static final VarHandle RELEASED;
 
@@ -48,12 +48,12 @@ final class Resource implements Runnable {
 	/**
 	 * How often it was released, as far as this thread can see.
 	 */
-	int released() {
+	final int released() {
 		return (int) RELEASED.getOpaque(this);
 	}
 
 	@Override
-	public void run() {
+	public final void run() {
 		release();
 	}
 
