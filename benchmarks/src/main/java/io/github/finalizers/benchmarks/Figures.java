@@ -31,7 +31,7 @@ public final class Figures {
 
 	private static final Pattern LINE = Pattern.compile("\\{\"who\":\"(\\w+)\"(.*)}");
 
-	private static final Pattern FIGURE = Pattern.compile(",\"(\\w+)\":([-0-9.E]+)");
+	private static final Pattern FIGURE = Pattern.compile(",\"([^\"]+)\":([-0-9.E]+)");
 
 	private Figures() {
 	}

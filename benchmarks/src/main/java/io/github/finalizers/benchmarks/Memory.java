@@ -26,7 +26,27 @@ import java.util.Map;
  * How much memory live finalizers take, and what remains of them. Referents and states
  * are there before, and are not counted.
  */
-final class Memory {
+public final class Memory {
+
+	/**
+	 * Bytes for each that is live.
+	 */
+	public static final String LIVE = "live";
+
+	/**
+	 * Bytes left of each, when all have been collected.
+	 */
+	public static final String COLLECTED = "collected";
+
+	/**
+	 * Bytes left of each, when all have been called.
+	 */
+	public static final String CALLED = "called";
+
+	/**
+	 * What the bytes of one class begin with.
+	 */
+	public static final String CLASS = "class ";
 
 	private final Map<String, Double> figures = new LinkedHashMap<>();
 
@@ -66,22 +86,33 @@ final class Memory {
 
 	private void collected() {
 		Population population = new Population(this.size);
+		Map<String, Long> before = Layout.now();
 		long without = used();
 		population.register(this.contender);
-		put("live", used() - without);
+		put(LIVE, used() - without);
+		layout(before, Layout.now());
 		population.die();
 		System.gc();
 		population.awaitReleased();
 		population.live();
-		put("collected", used() - without);
+		put(COLLECTED, used() - without);
 		Reference.reachabilityFence(population);
+	}
+
+	private void layout(Map<String, Long> before, Map<String, Long> after) {
+		after.forEach((type, bytes) -> {
+			long more = bytes - before.getOrDefault(type, 0L);
+			if (more > this.size / 4) {
+				put(CLASS + type, more);
+			}
+		});
 	}
 
 	private void called() {
 		Population population = new Population(this.size);
 		long without = used();
 		registerAndCall(population);
-		put("called", used() - without);
+		put(CALLED, used() - without);
 		Reference.reachabilityFence(population);
 	}
 

@@ -82,11 +82,13 @@ public final class Benchmarks {
 		}
 		where.forEach((name, value) -> OUT.println(name + ": " + value + "  "));
 		OUT.println();
-		new Table(rounds).lines(this.rows, this.growth).forEach(OUT::println);
+		Table table = new Table(rounds);
+		table.lines(this.rows, this.growth).forEach(OUT::println);
 		OUT.println();
-		if (!this.options.smoke()) {
-			OUT.println("Raw results: " + write(jvm, Raw.json(where, this.rows, rounds)));
-		}
+		table.layouts(this.rows).forEach(OUT::println);
+		OUT.println();
+		String json = Raw.json(where, this.rows, rounds);
+		OUT.println(this.options.smoke() ? json : "Raw results: " + write(jvm, json));
 	}
 
 	private Round round(Launcher launcher) {

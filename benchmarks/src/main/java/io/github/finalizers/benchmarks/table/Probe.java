@@ -35,6 +35,13 @@ sealed interface Probe {
 	List<String> who();
 
 	/**
+	 * The last one, which differs in nothing but in what is asked about.
+	 */
+	default String baseline() {
+		return who().get(who().size() - 1);
+	}
+
+	/**
 	 * The collector and the heap.
 	 */
 	List<String> options();

@@ -31,8 +31,12 @@ record Round(Map<Probe, Map<String, Map<String, Double>>> measured) {
 		this(new LinkedHashMap<>());
 	}
 
+	Map<String, Double> figures(Probe probe, String who) {
+		return this.measured.getOrDefault(probe, Map.of()).getOrDefault(who, Map.of());
+	}
+
 	OptionalDouble figure(Probe probe, String who, String name) {
-		Double figure = this.measured.getOrDefault(probe, Map.of()).getOrDefault(who, Map.of()).get(name);
+		Double figure = figures(probe, who).get(name);
 		return (figure != null) ? OptionalDouble.of(figure) : OptionalDouble.empty();
 	}
 

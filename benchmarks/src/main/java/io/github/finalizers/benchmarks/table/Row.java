@@ -21,16 +21,17 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * A row of the table. The first contender is the one that the limit is for.
+ * A row of the table.
  *
  * @param work what is done
+ * @param subject whom the limit is for
  * @param probe measures it
  * @param figure which of its figures
  * @param unit of the figure
  * @param comparison what is made of the figure
  * @param limit the most it may be, not a number if there is none
  */
-record Row(String work, Probe probe, String figure, String unit, Comparison comparison, double limit) {
+record Row(String work, String subject, Probe probe, String figure, String unit, Comparison comparison, double limit) {
 
 	static final double NO_LIMIT = Double.NaN;
 
@@ -38,10 +39,6 @@ record Row(String work, Probe probe, String figure, String unit, Comparison comp
 	 * What others are compared with.
 	 */
 	static final String BASELINE = "CLEANER";
-
-	String subject() {
-		return this.probe.who().get(0);
-	}
 
 	/**
 	 * Whether a contender's figures are ratios in this row.
@@ -56,7 +53,7 @@ record Row(String work, Probe probe, String figure, String unit, Comparison comp
 	OptionalDouble value(String who, Round round) {
 		OptionalDouble figure = round.figure(this.probe, who, this.figure);
 		if (this.comparison == Comparison.DIFFERENCE) {
-			return combine(figure, round.figure(this.probe, this.probe.who().get(1), this.figure), (a, b) -> a - b);
+			return combine(figure, round.figure(this.probe, this.probe.baseline(), this.figure), (a, b) -> a - b);
 		}
 		if (isRatio(who)) {
 			return combine(figure, round.figure(this.probe, BASELINE, this.figure), (a, b) -> a / b);
@@ -92,7 +89,7 @@ record Row(String work, Probe probe, String figure, String unit, Comparison comp
 		RATIO,
 
 		/**
-		 * Less that of the second contender.
+		 * Less that of the probe's last contender.
 		 */
 		DIFFERENCE,
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import io.github.finalizers.benchmarks.Contenders;
 import io.github.finalizers.benchmarks.Harness;
 import io.github.finalizers.benchmarks.Job;
+import io.github.finalizers.benchmarks.Memory;
 import io.github.finalizers.benchmarks.Observers;
 import io.github.finalizers.benchmarks.table.Probe.OfHarness;
 import io.github.finalizers.benchmarks.table.Probe.OfJmh;
@@ -34,6 +35,8 @@ import io.github.finalizers.benchmarks.table.Row.Comparison;
  * The rows of the table, with the limits that the project has set itself.
  */
 final class Rows {
+
+	private static final String SUBJECT = Contenders.FINALIZERS.name();
 
 	private static final List<String> SMALL = heap("ParallelGC", 2, "1g");
 
@@ -70,13 +73,13 @@ final class Rows {
 	private void endings(String benchmark, Job job, double limit, double limitOfSeveral) {
 		String work = benchmark.replace("And", " and ").toLowerCase(Locale.ROOT);
 		String note = (job == Job.DETACH) ? " (Cleaner: and clean)" : "";
-		for (int threads : new int[] { 1, 2, Math.min(8, this.scale.threads()) }) {
+		for (int threads : this.scale.threads()) {
 			List<Row> rows = new ArrayList<>();
 			for (int live : beside(job, threads)) {
 				OfJmh probe = new OfJmh(benchmark, "contender", threads, live, iterations(job, live),
-						(live > this.scale.many()) ? LARGE : SMALL, (live == 0) ? who(job) : two());
-				rows.add(new Row(work + note + ", " + threads(threads) + beside(live), probe, "nanos", "ns",
-						Comparison.RATIO, (threads == 1) ? limit : limitOfSeveral));
+						(live > this.scale.many()) ? LARGE : SMALL, (live == 0 && threads <= 2) ? who(job) : two());
+				rows.add(ratio(work + note + ", " + threads(threads) + beside(live), probe, "nanos", "ns",
+						(threads == 1) ? limit : limitOfSeveral));
 			}
 			this.all.addAll(rows);
 			if (rows.size() == 3) {
@@ -86,14 +89,16 @@ final class Rows {
 	}
 
 	/**
-	 * How many are live beside. With the most of them, only as many threads as two.
+	 * How many are live beside: fewer kinds where that takes long.
 	 */
 	private List<Integer> beside(Job job, int threads) {
 		if (job == Job.DETACH) {
 			return List.of(0);
 		}
-		return (threads > 2 || this.scale.most() == 0) ? List.of(0, this.scale.many())
-				: List.of(0, this.scale.many(), this.scale.most());
+		if (this.scale.most() == 0) {
+			return (threads == 1) ? List.of(0, this.scale.many()) : List.of(0);
+		}
+		return (threads > 2) ? List.of(0, this.scale.many()) : List.of(0, this.scale.many(), this.scale.most());
 	}
 
 	private List<Integer> iterations(Job job, int live) {
@@ -101,78 +106,89 @@ final class Rows {
 	}
 
 	private void random() {
+		String work = "call one at random and register another";
 		List<Row> rows = sizes(10, this.scale.many(), this.scale.most())
-			.map((live) -> new Row("call one at random and register another, " + count(live) + " live",
+			.map((live) -> ratio(work + ", " + count(live) + " live",
 					new OfJmh("callAtRandom", "contender", 1, live, this.scale.iterations(), LARGE, two()), "nanos",
-					"ns", Comparison.RATIO, 1.0))
+					"ns", 1.0))
 			.toList();
 		this.all.addAll(rows);
-		this.growth.add(new Growth("call one at random and register another", rows.get(0), rows.get(rows.size() - 1)));
+		this.growth.add(new Growth(work, rows.get(0), rows.get(rows.size() - 1)));
 	}
 
 	private void memory() {
 		sizes(this.scale.many(), this.scale.most()).forEach((live) -> {
 			boolean many = live == this.scale.many();
 			Probe probe = new OfHarness(Harness.MEMORY, live, many ? SMALL : LARGE, many ? who(Job.COLLECT) : two());
-			this.all.add(new Row("bytes a live finalizer, " + count(live), probe, "live", "B", Comparison.FIGURE, 60));
-			this.all.add(new Row("bytes left of each, all collected, " + count(live), probe, "collected", "B",
-					Comparison.FIGURE, Row.NO_LIMIT));
-			this.all.add(new Row("bytes left of each, all called, " + count(live), probe, "called", "B",
-					Comparison.FIGURE, Row.NO_LIMIT));
+			figure("bytes a live finalizer, " + count(live), SUBJECT, probe, Memory.LIVE, "B", 60);
+			figure("bytes left of each, all collected, " + count(live), SUBJECT, probe, Memory.COLLECTED, "B",
+					Row.NO_LIMIT);
+			figure("bytes left of each, all called, " + count(live), SUBJECT, probe, Memory.CALLED, "B", Row.NO_LIMIT);
 		});
 	}
 
 	private void collected() {
-		for (String collector : List.of("ParallelGC", "G1GC")) {
-			this.all.add(new Row(count(this.scale.many()) + " collected, to the last action, " + collector,
-					new OfHarness(Harness.DRAIN, this.scale.many(), heap(collector, 2, "1g"), who(Job.COLLECT)),
-					"millis", "ms", Comparison.RATIO, 0.7));
-		}
-		this.all.add(new Row(
-				"one collected alone, to its action, SerialGC", new OfHarness(Harness.ALONE, this.scale.alone(),
-						List.of("-Xms64m", "-Xmx64m", "-XX:+UseSerialGC"), who(Job.COLLECT)),
-				"micros", "µs", Comparison.RATIO, 2.0));
+		String work = count(this.scale.many()) + " collected, to the last action, ";
+		this.all.add(ratio(work + "ParallelGC",
+				new OfHarness(Harness.DRAIN, this.scale.many(), SMALL, who(Job.COLLECT)), "millis", "ms", 0.7));
+		this.all.add(ratio(work + "G1GC", new OfHarness(Harness.DRAIN, this.scale.many(), heap("G1GC", 2, "1g"), two()),
+				"millis", "ms", 0.7));
+		this.all.add(
+				ratio("one collected alone, to its action, SerialGC",
+						new OfHarness(Harness.ALONE, this.scale.alone(),
+								List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m"), who(Job.COLLECT)),
+						"micros", "µs", 2.0));
 	}
 
 	private void collections() {
 		sizes(this.scale.many(), this.scale.most()).forEach((live) -> {
+			boolean many = live == this.scale.many();
+			List<String> who = many ? without(who(Job.REGISTER), "GUAVA", "JNA") : two();
 			for (String collector : List.of("ParallelGC", "G1GC")) {
-				boolean many = live == this.scale.many();
-				Probe probe = new OfHarness(Harness.COLLECTIONS, live, heap(collector, many ? 2 : 6, "16m"),
-						many ? without(who(Job.REGISTER), "GUAVA", "JNA") : two());
-				this.all.add(new Row("full collection, " + count(live) + " live, " + collector, probe, "full", "ms",
-						Comparison.RATIO, 0.9));
-				this.all.add(new Row("young collections while registering, " + count(live) + " live, " + collector,
-						probe, "young", "ms", Comparison.RATIO, 0.9));
+				Probe probe = new OfHarness(Harness.COLLECTIONS, live, heap(collector, many ? 2 : 6, "16m"), who);
+				String where = ", " + count(live) + " live, " + collector;
+				this.all.add(ratio("full collection" + where, probe, "full", "ms", 0.9));
+				this.all.add(ratio("young collections while registering" + where, probe, "young", "ms", 0.9));
 			}
 		});
 	}
 
 	private void exit() {
-		Probe probe = new OfHarness(Harness.EXIT, this.scale.many(), heap("G1GC", 2, "1g"),
-				List.of("ONE_THREAD", "FOUR_THREADS"));
-		this.all.add(new Row("exit sweep of " + count(this.scale.many()) + ", registered by one thread", probe, "first",
-				"ms", Comparison.FIGURE, 200));
-		this.all.add(new Row("the same, fourth sweep of the JVM", probe, "later", "ms", Comparison.FIGURE, 200));
+		String one = "ONE_THREAD";
+		String several = "FOUR_THREADS";
+		Probe probe = new OfHarness(Harness.EXIT, this.scale.many(), heap("G1GC", 2, "1g"), List.of(one, several));
+		String work = "exit sweep of " + count(this.scale.many()) + ", registered by ";
+		figure(work + "one thread", one, probe, "first", "ms", 200);
+		figure(work + "one thread, fourth sweep of the JVM", one, probe, "later", "ms", 200);
+		figure(work + "four threads", several, probe, "first", "ms", 200);
+		figure(work + "four threads, fourth sweep of the JVM", several, probe, "later", "ms", 200);
 	}
 
 	private void observed() {
-		for (Observers observer : List.of(Observers.METERS, Observers.LISTENER)) {
-			String work = (observer == Observers.METERS) ? "metrics and endpoint on, nobody reading"
-					: "one listener that does nothing";
-			this.all.add(new Row(work,
-					new OfJmh("registerAndCallObserved", "observer", 1, -1, this.scale.iterations(), SMALL,
-							List.of(observer.name(), Observers.NOBODY.name())),
-					"nanos", "ns", Comparison.DIFFERENCE, (observer == Observers.METERS) ? 2 : Row.NO_LIMIT));
-		}
+		Probe probe = new OfJmh("registerAndCallObserved", "observer", 1, -1, this.scale.iterations(), SMALL,
+				List.of(Observers.METERS.name(), Observers.LISTENER.name(), Observers.NOBODY.name()));
+		String work = "register and call, ";
+		difference(work + "metrics and endpoint on, nobody reading", Observers.METERS.name(), probe, "nanos", "ns", 2);
+		difference(work + "one listener that does nothing", Observers.LISTENER.name(), probe, "nanos", "ns",
+				Row.NO_LIMIT);
 	}
 
 	private void startUp() {
-		Probe probe = new OfStartUp(this.scale.pairs(), List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC"));
-		this.all.add(new Row("start of an application, with the starter less without", probe, "millis", "ms",
-				Comparison.DIFFERENCE, 15));
-		this.all
-			.add(new Row("threads of ours before the first registration", probe, "threads", "", Comparison.FIGURE, 0));
+		Probe probe = new OfStartUp(this.scale.pairs(), List.of("-XX:+UseG1GC", "-Xms512m", "-Xmx512m"));
+		difference("start of an application, with the starter", OfStartUp.WITH, probe, "millis", "ms", 15);
+		figure("threads of ours before the first registration", OfStartUp.WITH, probe, "threads", "", 0);
+	}
+
+	private static Row ratio(String work, Probe probe, String figure, String unit, double limit) {
+		return new Row(work, SUBJECT, probe, figure, unit, Comparison.RATIO, limit);
+	}
+
+	private void difference(String work, String subject, Probe probe, String figure, String unit, double limit) {
+		this.all.add(new Row(work, subject, probe, figure, unit, Comparison.DIFFERENCE, limit));
+	}
+
+	private void figure(String work, String subject, Probe probe, String figure, String unit, double limit) {
+		this.all.add(new Row(work, subject, probe, figure, unit, Comparison.FIGURE, limit));
 	}
 
 	private List<String> who(Job job) {
@@ -181,7 +197,7 @@ final class Rows {
 	}
 
 	private static List<String> two() {
-		return List.of(Contenders.FINALIZERS.name(), Row.BASELINE);
+		return List.of(SUBJECT, Row.BASELINE);
 	}
 
 	private static List<String> without(List<String> who, String... others) {

@@ -24,7 +24,7 @@ import java.util.List;
  * @param rounds how often everything is
  * @param many how many are very many: a million
  * @param most how many are the most: ten millions; none if 0
- * @param threads the most threads
+ * @param threads how many threads
  * @param everyone whether all contenders take part, or only the two
  * @param shots how many shots with nobody beside, to warm up and to measure; as the
  * benchmarks say if empty, likewise below
@@ -32,17 +32,18 @@ import java.util.List;
  * @param pairs how many applications are started in a round
  * @param alone how many are collected alone
  */
-record Scale(int rounds, int many, int most, int threads, boolean everyone, List<Integer> shots,
+record Scale(int rounds, int many, int most, List<Integer> threads, boolean everyone, List<Integer> shots,
 		List<Integer> iterations, int pairs, int alone) {
 
-	static final Scale FULL = new Scale(3, 1_000_000, 10_000_000, 8, true, List.of(), List.of(), 5, 300);
+	static final Scale FULL = new Scale(3, 1_000_000, 10_000_000, List.of(1, 2, 8), true, List.of(), List.of(), 5, 300);
 
-	static final Scale QUICK = new Scale(1, 1_000_000, 0, 8, false, List.of(8, 7), List.of(2, 2), 3, 100);
+	static final Scale QUICK = new Scale(1, 1_000_000, 0, List.of(1, 2, 8), false, List.of(6, 6), List.of(2, 2), 3,
+			100);
 
 	/**
 	 * The least that runs all code.
 	 */
-	static final Scale SMOKE = new Scale(1, 1000, 2000, 2, true, List.of(0, 1), List.of(0, 1), 1, 2);
+	static final Scale SMOKE = new Scale(1, 1000, 2000, List.of(1, 2), true, List.of(0, 1), List.of(0, 1), 1, 2);
 
 	Scale rounds(int rounds) {
 		return new Scale(rounds, this.many, this.most, this.threads, this.everyone, this.shots, this.iterations,
@@ -54,7 +55,7 @@ record Scale(int rounds, int many, int most, int threads, boolean everyone, List
 	 * the others has warmed up.
 	 */
 	List<Integer> shotsBeside(int live) {
-		return (this == SMOKE || live == 0) ? this.shots : (live < this.most) ? List.of(6, 7) : List.of(3, 5);
+		return (this == SMOKE || live == 0) ? this.shots : (live < this.most) ? List.of(5, 6) : List.of(2, 4);
 	}
 
 }

@@ -18,11 +18,13 @@ package io.github.finalizers.benchmarks.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.finalizers.benchmarks.Contenders;
+import io.github.finalizers.benchmarks.Memory;
 
 /**
  * Makes the table, in Markdown.
@@ -46,6 +48,26 @@ final class Table {
 				"| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 		return Stream.of(head, rows.stream().map(this::line), growth.stream().map(this::line))
 			.flatMap(Function.identity());
+	}
+
+	/**
+	 * What the bytes of a live finalizer are made of.
+	 */
+	Stream<String> layouts(List<Row> rows) {
+		return rows.stream()
+			.filter((row) -> row.figure().equals(Memory.LIVE))
+			.flatMap((row) -> row.probe().who().stream().map((who) -> layout(row, who)));
+	}
+
+	private String layout(Row row, String who) {
+		return this.rounds.get(0)
+			.figures(row.probe(), who)
+			.entrySet()
+			.stream()
+			.filter((figure) -> figure.getKey().startsWith(Memory.CLASS))
+			.sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+			.map((figure) -> number(figure.getValue()) + " `" + figure.getKey().substring(Memory.CLASS.length()) + "`")
+			.collect(Collectors.joining(" + ", "- " + row.work() + ", " + who + ": ", ""));
 	}
 
 	private String line(Row row) {
