@@ -18,7 +18,6 @@ package io.github.finalizers.benchmarks;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -46,7 +45,7 @@ final class Collections {
 		System.gc();
 		Map<String, Double> figures = Map.of("full", full(), "young",
 				young(contender, new Population(Math.min(size, MORE))));
-		Reference.reachabilityFence(population);
+		population.die(); // not before
 		contender.close();
 		return figures;
 	}
@@ -71,7 +70,7 @@ final class Collections {
 		System.gc();
 		long before = young(GarbageCollectorMXBean::getCollectionTime);
 		more.register(contender);
-		Reference.reachabilityFence(more);
+		more.die(); // not before
 		return young(GarbageCollectorMXBean::getCollectionTime) - before;
 	}
 

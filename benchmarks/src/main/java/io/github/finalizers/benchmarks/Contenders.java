@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 /**
  * Who takes part, and in what.
  */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes them
 public enum Contenders {
 
 	/**

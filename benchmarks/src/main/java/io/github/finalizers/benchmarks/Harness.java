@@ -22,6 +22,7 @@ import java.util.Map;
  * What JMH cannot measure. Each is measured in a JVM of its own, which prints its figures
  * in one line.
  */
+@SuppressWarnings("ImmutableEnumChecker") // it holds methods
 public enum Harness {
 
 	/**

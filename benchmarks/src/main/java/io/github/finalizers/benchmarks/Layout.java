@@ -33,7 +33,7 @@ final class Layout {
 
 	static Map<String, Long> now() {
 		Map<String, Long> bytes = new HashMap<>();
-		histogram().lines().map((line) -> line.trim().split("\\s+")).forEach((words) -> {
+		histogram().lines().map((line) -> line.trim().split("\\s+", -1)).forEach((words) -> {
 			if (words[0].endsWith(":") && words.length >= 4) {
 				bytes.put(words[3], Long.valueOf(words[2]));
 			}

@@ -18,7 +18,6 @@ package io.github.finalizers.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
-import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -96,7 +95,7 @@ public final class Memory {
 		population.awaitReleased();
 		population.live();
 		put(COLLECTED, used() - without);
-		Reference.reachabilityFence(population);
+		population.die(); // not before
 	}
 
 	private void layout(Map<String, Long> before, Map<String, Long> after) {
@@ -113,7 +112,7 @@ public final class Memory {
 		long without = used();
 		registerAndCall(population);
 		put(CALLED, used() - without);
-		Reference.reachabilityFence(population);
+		population.die(); // not before
 	}
 
 	private void registerAndCall(Population population) {

@@ -52,6 +52,7 @@ public class ObservedBenchmark {
 	@SuppressWarnings("NullAway.Init") // set up
 	private FinalizersContender current;
 
+	@SuppressWarnings("unused") // so that they are not collected
 	private Object watching = Observers.NOBODY;
 
 	private final Resource state = new Resource();

@@ -95,7 +95,9 @@ public final class Benchmarks {
 		Round round = new Round();
 		for (Row row : this.rows) {
 			round.measured().computeIfAbsent(row.probe(), (probe) -> {
-				System.err.println(row.work());
+				if (!this.options.smoke()) {
+					System.err.println(row.work());
+				}
 				return probe.measure(launcher);
 			});
 		}

@@ -39,7 +39,7 @@ final class ClassPath {
 	}
 
 	static List<Path> entries() {
-		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
 			.map((entry) -> Path.of(entry).toAbsolutePath())
 			.flatMap(ClassPath::withManifest)
 			.toList();
@@ -54,7 +54,7 @@ final class ClassPath {
 					? jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH) : null;
 			URI base = entry.toUri();
 			return (named != null)
-					? Stream.concat(Stream.of(entry), Stream.of(named.split(" ")).map(base::resolve).map(Path::of))
+					? Stream.concat(Stream.of(entry), Stream.of(named.split(" ", -1)).map(base::resolve).map(Path::of))
 					: Stream.of(entry);
 		}
 		catch (IOException ex) {

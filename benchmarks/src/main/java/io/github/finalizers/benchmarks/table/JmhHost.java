@@ -52,7 +52,7 @@ public final class JmhHost {
 	public static void main(String[] arguments) throws RunnerException {
 		String parameter = arguments[1];
 		ChainedOptionsBuilder options = new OptionsBuilder().include("[.]" + Pattern.quote(arguments[0]) + "$")
-			.param(parameter, arguments[2].split(","))
+			.param(parameter, arguments[2].split(",", -1))
 			.threads(Integer.parseInt(arguments[3]))
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT);
@@ -60,7 +60,7 @@ public final class JmhHost {
 			options.param("live", arguments[4]);
 		}
 		if (!arguments[5].isEmpty()) {
-			String[] iterations = arguments[5].split(",");
+			String[] iterations = arguments[5].split(",", -1);
 			options.warmupIterations(Integer.parseInt(iterations[0]))
 				.measurementIterations(Integer.parseInt(iterations[1]));
 		}

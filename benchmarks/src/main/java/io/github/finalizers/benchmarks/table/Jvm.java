@@ -93,7 +93,7 @@ record Jvm(Path home, String version, List<Path> classPath) implements Launcher 
 	}
 
 	private int feature() {
-		return Integer.parseInt(this.version.split("[^0-9]")[0]);
+		return Runtime.Version.parse(this.version).feature();
 	}
 
 	@Override

@@ -77,7 +77,8 @@ final class Rows {
 			List<Row> rows = new ArrayList<>();
 			for (int live : beside(job, threads)) {
 				OfJmh probe = new OfJmh(benchmark, "contender", threads, live, iterations(job, live),
-						(live > this.scale.many()) ? LARGE : SMALL, (live == 0 && threads <= 2) ? who(job) : two());
+						(live > this.scale.many()) ? LARGE : SMALL,
+						(live == 0 && threads <= this.scale.everyone()) ? who(job) : two());
 				rows.add(ratio(work + note + ", " + threads(threads) + beside(live), probe, "nanos", "ns",
 						(threads == 1) ? limit : limitOfSeveral));
 			}
@@ -92,13 +93,10 @@ final class Rows {
 	 * How many are live beside: fewer kinds where that takes long.
 	 */
 	private List<Integer> beside(Job job, int threads) {
-		if (job == Job.DETACH) {
+		if (job == Job.DETACH || threads > this.scale.beside()) {
 			return List.of(0);
 		}
-		if (this.scale.most() == 0) {
-			return (threads == 1) ? List.of(0, this.scale.many()) : List.of(0);
-		}
-		return (threads > 2) ? List.of(0, this.scale.many()) : List.of(0, this.scale.many(), this.scale.most());
+		return Stream.concat(Stream.of(0), sizes(this.scale.many(), (threads <= 2) ? this.scale.most() : 0)).toList();
 	}
 
 	private List<Integer> iterations(Job job, int live) {
@@ -165,7 +163,7 @@ final class Rows {
 	}
 
 	private void observed() {
-		Probe probe = new OfJmh("registerAndCallObserved", "observer", 1, -1, this.scale.iterations(), SMALL,
+		Probe probe = new OfJmh("registerAndCallObserved", "observer", 1, -1, this.scale.careful(), SMALL,
 				List.of(Observers.METERS.name(), Observers.LISTENER.name(), Observers.NOBODY.name()));
 		String work = "register and call, ";
 		difference(work + "metrics and endpoint on, nobody reading", Observers.METERS.name(), probe, "nanos", "ns", 2);
@@ -192,7 +190,7 @@ final class Rows {
 	}
 
 	private List<String> who(Job job) {
-		return this.scale.everyone()
+		return (this.scale.everyone() > 0)
 				? Stream.of(Contenders.values()).filter((each) -> each.can(job)).map(Enum::name).toList() : two();
 	}
 

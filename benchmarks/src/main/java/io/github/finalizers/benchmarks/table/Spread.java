@@ -23,26 +23,29 @@ import io.github.finalizers.benchmarks.Figures;
 /**
  * Figures of the same thing from several rounds.
  *
+ * @param rounds how many rounds
  * @param median the one in the middle
  * @param least the least
  * @param most the most
  */
-record Spread(double median, double least, double most) {
+record Spread(int rounds, double median, double least, double most) {
 
 	static Spread of(List<Double> values) {
 		double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
-		return new Spread(Figures.median(all), values.stream().min(Double::compare).orElseThrow(),
+		return new Spread(all.length, Figures.median(all), values.stream().min(Double::compare).orElseThrow(),
 				values.stream().max(Double::compare).orElseThrow());
 	}
 
 	/**
-	 * What the figures say of a limit: something only if all say the same.
+	 * What the figures say of a limit: something only if all say the same, and with a
+	 * question mark if there is but one.
 	 */
 	String verdict(double limit) {
 		if (Double.isNaN(limit)) {
 			return "–";
 		}
-		return (this.most <= limit) ? "met" : (this.least > limit) ? "**missed**" : "open";
+		String verdict = (this.most <= limit) ? "met" : (this.least > limit) ? "**missed**" : "open";
+		return (this.rounds > 1) ? verdict : verdict + "?";
 	}
 
 }

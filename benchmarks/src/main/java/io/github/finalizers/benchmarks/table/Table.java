@@ -111,10 +111,10 @@ final class Table {
 
 	private static String number(double value) {
 		double size = Math.abs(value);
-		if (value == Math.rint(value) && size < 10) {
+		if (value == Math.rint(value)) {
 			return String.valueOf((int) value);
 		}
-		return String.format(Locale.ROOT, (size < 10) ? "%.2f" : (size < 100) ? "%.1f" : "%.0f", value);
+		return String.format(Locale.ROOT, (size < 100) ? "%.2f" : "%.0f", value);
 	}
 
 }
