@@ -31,7 +31,7 @@ final class Collections {
 
 	private static final Set<String> YOUNG = Set.of("Copy", "G1 Young Generation", "PS Scavenge");
 
-	private static final int TIMES = 5;
+	private static final int TIMES = 3;
 
 	private static final int MORE = 1_000_000;
 

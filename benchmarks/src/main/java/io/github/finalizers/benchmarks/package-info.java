@@ -15,7 +15,9 @@
  */
 
 /**
- * What a finalizer costs, and what becomes of one when threads compete for it.
+ * What a finalizer costs, beside what others take for the same work. What runs in the
+ * JVMs that are measured is here; who starts them is in
+ * {@code io.github.finalizers.benchmarks.table}.
  */
 @NullMarked
 package io.github.finalizers.benchmarks;

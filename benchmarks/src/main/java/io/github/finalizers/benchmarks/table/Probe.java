@@ -19,6 +19,7 @@ package io.github.finalizers.benchmarks.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.github.finalizers.benchmarks.Figures;
@@ -121,9 +122,13 @@ sealed interface Probe {
 		public Map<String, Map<String, Double>> measure(Launcher launcher) {
 			List<Map<String, Double>> with = new ArrayList<>();
 			List<Map<String, Double>> without = new ArrayList<>();
+			Launcher other = launcher.withoutUs();
 			for (int i = 0; i < this.pairs; i++) {
 				with.add(start(launcher, WITH));
-				without.add(start(launcher.withoutUs(), WITHOUT));
+				without.add(start(other, WITHOUT));
+			}
+			if (other != launcher && Objects.equals(with.get(0).get("registries"), without.get(0).get("registries"))) {
+				throw new IllegalStateException("A registry in both or in none");
 			}
 			return Map.of(WITH, medians(with), WITHOUT, medians(without));
 		}
