@@ -53,13 +53,20 @@ final class ClassPath {
 			String named = (jar.getManifest() != null)
 					? jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH) : null;
 			URI base = entry.toUri();
-			return (named != null)
-					? Stream.concat(Stream.of(entry), Stream.of(named.split(" ", -1)).map(base::resolve).map(Path::of))
-					: Stream.of(entry);
+			return (named != null) ? Stream.concat(Stream.of(classes(entry)),
+					Stream.of(named.split(" ", -1)).map(base::resolve).map(Path::of)) : Stream.of(entry);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Our own jar would bring back what is taken off the class path; what it is made of
+	 * does not.
+	 */
+	private static Path classes(Path jar) {
+		return jar.equals(location(ClassPath.class)) ? jar.resolveSibling("classes") : jar;
 	}
 
 	/**
