@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * goes next. It holds a sorted snapshot, and beside it what came or came back while the
  * sweep was on: the newcomers, and those whose flag was set after their turn.
  * <p>
- * All fields are guarded by the monitor, in which only stripes are asked, never the other
- * way round; but {@code inARow} is the exit thread's, which alone asks for the next. One
- * that stands in two places, or is dead, or is not to run any more, costs a lost claim,
- * nothing else; the dead ones are dropped from time to time, so that whoever registers
- * and calls during a long sweep fills no memory.
+ * All fields are guarded by the monitor, inside which nothing else is locked; but
+ * {@code inARow} is the exit thread's, which alone asks for the next. One that stands in
+ * two places, or is dead, or is not to run any more, costs a lost claim, nothing else;
+ * the dead ones are dropped from time to time, so that whoever registers and calls during
+ * a long sweep fills no memory.
  */
 final class Agenda {
 

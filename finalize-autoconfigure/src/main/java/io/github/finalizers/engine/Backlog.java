@@ -146,13 +146,15 @@ final class Backlog {
 		int count = 0;
 		try {
 			gathered = new Handle<?>[16];
-			Reference<?> next = this.queue.remove();
+			Reference<?> next = this.queue.poll();
+			boolean alone = next == null;
+			next = alone ? this.queue.remove() : next;
 			while (next != null) {
 				gathered[count++] = (Handle<?>) next;
 				if (count == gathered.length) {
 					gathered = Arrays.copyOf(gathered, count * 2);
 				}
-				next = (count < LARGEST) ? nextOfBatch() : null;
+				next = (count < LARGEST) ? nextOfBatch(alone && count == 1) : null;
 			}
 			gathered = Newest.last(gathered, count);
 		}
@@ -164,9 +166,13 @@ final class Backlog {
 		}
 	}
 
-	private @Nullable Reference<?> nextOfBatch() {
+	/**
+	 * The next one, and a moment to wait for it, but for one that came alone: had there
+	 * been more, they would have come while this thread woke up.
+	 */
+	private @Nullable Reference<?> nextOfBatch(boolean alone) {
 		Reference<?> next = this.queue.poll();
-		if (next == null) {
+		if (next == null && !alone) {
 			long until = System.nanoTime() + GATHERING;
 			while (next == null && System.nanoTime() < until) {
 				Thread.onSpinWait();

@@ -95,13 +95,13 @@ final class Core {
 
 	/**
 	 * What follows a registration that has succeeded, and must not undo it: the close
-	 * finds what the sweep was not offered, the next one starts the worker.
+	 * finds what the sweep was not offered, the next one starts the worker. As long as
+	 * there is no worker nothing is marked, so that the next one is due as well.
 	 */
 	private void registered(Handle<?> handle) {
 		try {
 			offerToSweep(handle);
-			this.worker.ensureStarted();
-			if (this.ages.isDue(handle.ticket())) {
+			if (this.ages.isDue(handle.ticket()) && this.worker.ensureStarted()) {
 				this.ages.mark(handle.ticket(), now());
 			}
 		}

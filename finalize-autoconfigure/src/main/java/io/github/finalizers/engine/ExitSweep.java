@@ -147,7 +147,7 @@ final class ExitSweep {
 		if (me.isLeft()) {
 			return false;
 		}
-		boolean timeIsUp = this.supervisor.isUp(me.restingSince());
+		boolean timeIsUp = this.supervisor.isUp(me.restingSince);
 		Step remainder = timeIsUp ? null : this.remainders.poll();
 		if (remainder != null) {
 			return runRest(me, remainder);
@@ -167,7 +167,7 @@ final class ExitSweep {
 	private boolean runRest(Runner me, Step remainder) {
 		boolean goOn = remainder.account == null || remainder.rest == null
 				|| me.runRest(remainder.account, remainder.rest);
-		if (goOn && me.lastFailed()) {
+		if (goOn && me.failed) {
 			this.tally.failed();
 		}
 		return goOn;
@@ -178,12 +178,12 @@ final class ExitSweep {
 		try {
 			boolean goOn = me.run(next, wanted);
 			ended = true;
-			if (me.lastCause() == null) {
+			if (me.cause == null) {
 				me.hasWaited();
 			}
 			else if (goOn) {
 				this.agenda.ran(next);
-				this.tally.ran(me.lastFailed());
+				this.tally.ran(me.failed);
 			}
 			return goOn;
 		}

@@ -52,7 +52,7 @@ final class Runner implements Steps {
 
 	final Thread thread;
 
-	private long restingSince;
+	long restingSince;
 
 	boolean remainder;
 
@@ -60,9 +60,12 @@ final class Runner implements Steps {
 
 	private volatile BooleanSupplier outOfTime = () -> false;
 
-	private @Nullable FinalizerCause cause;
+	/**
+	 * How the finalizer died that was run last, {@code null} if the claim was lost.
+	 */
+	@Nullable FinalizerCause cause;
 
-	private boolean failed;
+	boolean failed;
 
 	Runner(Core core, String threadName, Consumer<Runner> task) {
 		this.core = core;
@@ -82,18 +85,9 @@ final class Runner implements Steps {
 			return false;
 		}
 		boolean goOn;
+		Object referent = null;
 		try {
-			claimAndRun(handle, wanted);
-		}
-		finally {
-			goOn = end();
-		}
-		return goOn;
-	}
-
-	private void claimAndRun(Handle<?> handle, FinalizerCause wanted) {
-		Object referent = handle.get();
-		try {
+			referent = handle.get();
 			this.cause = handle.claim(wanted, referent);
 			if (this.cause != null) {
 				account(handle, this.cause, invoke(handle));
@@ -101,7 +95,9 @@ final class Runner implements Steps {
 		}
 		finally {
 			Reference.reachabilityFence(referent);
+			goOn = end();
 		}
+		return goOn;
 	}
 
 	private @Nullable Throwable invoke(Handle<?> handle) {
@@ -153,17 +149,6 @@ final class Runner implements Steps {
 		return goOn;
 	}
 
-	/**
-	 * How the finalizer died that was run last, {@code null} if the claim was lost.
-	 */
-	@Nullable FinalizerCause lastCause() {
-		return this.cause;
-	}
-
-	boolean lastFailed() {
-		return this.failed;
-	}
-
 	private void account(Handle<?> handle, FinalizerCause cause, @Nullable Throwable failure) {
 		long started = this.restingSince;
 		Step current = Objects.requireNonNull(this.step.get());
@@ -183,10 +168,6 @@ final class Runner implements Steps {
 	 */
 	void hasWaited() {
 		this.restingSince = this.core.now();
-	}
-
-	long restingSince() {
-		return this.restingSince;
 	}
 
 	/**
@@ -224,9 +205,8 @@ final class Runner implements Steps {
 	private boolean begin(@Nullable Account account) {
 		this.cause = null;
 		this.failed = false;
-		Step begun = new Step(account, this.restingSince, null, null);
-		this.first = begun;
-		return this.step.compareAndSet(null, begun);
+		this.first = new Step(account, this.restingSince, null, null);
+		return this.step.compareAndSet(null, this.first);
 	}
 
 	private boolean end() {

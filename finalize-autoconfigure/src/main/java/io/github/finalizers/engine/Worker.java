@@ -72,11 +72,13 @@ final class Worker {
 	/**
 	 * Start with the first registration. If no thread can be started now, that is logged,
 	 * and the next registration tries again.
+	 * @return whether it has been started
 	 */
-	void ensureStarted() {
+	boolean ensureStarted() {
 		if (!this.started) {
 			start();
 		}
+		return this.started;
 	}
 
 	private void start() {

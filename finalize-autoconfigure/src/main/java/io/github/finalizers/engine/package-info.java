@@ -30,13 +30,18 @@
  * <th>guarded by</th>
  * </tr>
  * <tr>
- * <td>{@code Stripe} all; {@code Handle.index, atExit}</td>
- * <td>the stripe's monitor</td>
+ * <td>{@code Stripe} all; {@code Segment.slots}; {@code Handle.segment, word}</td>
+ * <td>the stripe's lock ({@code SpinLock}); the word's flags and ticket are also read
+ * without</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Tickets}</td>
+ * <td>one atomic counter; those taken ahead the stripe's lock</td>
  * </tr>
  * <tr>
  * <td>{@code Handle.action, state}</td>
  * <td>publication through the stripe, then the winner of the claim; {@code StackHandle}'s
- * state the stripe's monitor</td>
+ * state the stripe's lock</td>
  * </tr>
  * <tr>
  * <td>{@code Account.sealed}, {@code Accounts}, {@code Ages}, {@code Agenda},
@@ -52,9 +57,8 @@
  * <td>the one thread that is let through; each file says what others may read</td>
  * </tr>
  * </table>
- * All monitors are leaves but three: {@code Agenda} asks stripes whether a finalizer is
- * alive, and {@code Accounts} and {@code Account} seal what is below them (accounts,
- * account, stripe). None is held while foreign code runs.
+ * All locks are leaves but two: {@code Accounts} and {@code Account} seal what is below
+ * them (accounts, account, stripe). None is held while foreign code runs.
  * <h2>Where foreign code is called, and what is held then: nothing</h2>
  * <ul>
  * <li>actions: {@code Handle.call} on the caller, {@code Runner.run} and {@code runRest}
