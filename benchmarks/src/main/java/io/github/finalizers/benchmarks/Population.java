@@ -100,7 +100,7 @@ final class Population {
 				if (System.nanoTime() - begun > PATIENCE) {
 					throw new IllegalStateException("Not every action has run");
 				}
-				LockSupport.parkNanos(50_000);
+				LockSupport.parkNanos(500_000);
 			}
 		}
 	}

@@ -83,6 +83,7 @@ abstract class SpinLock extends Margin {
 		BUSY.setRelease(this, FREE);
 	}
 
+	@SuppressWarnings("ThreadPriorityCheck") // the holder may have lost its processor
 	private void await() {
 		int tries = 0;
 		while (this.busy != FREE || !BUSY.compareAndSet(this, FREE, TAKEN)) {
