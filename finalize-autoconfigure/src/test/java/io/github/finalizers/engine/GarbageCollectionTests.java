@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -97,6 +98,10 @@ class GarbageCollectionTests {
 		long enough = System.nanoTime() + 300_000_000L;
 		while (System.nanoTime() < enough) {
 			registry.register(new Object(), count++, (id) -> runs.merge(id, 1, Integer::sum));
+			if (count % 1000 == 0) {
+				LockSupport.parkNanos(1_000_000); // however fast it is, the results must
+													// fit into memory
+			}
 		}
 		done.set(true);
 		collecting.get();
