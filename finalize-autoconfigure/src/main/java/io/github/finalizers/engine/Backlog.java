@@ -168,7 +168,7 @@ final class Backlog {
 
 	/**
 	 * The next one, and a moment to wait for it, but for one that came alone: had there
-	 * been more, they would have come while this thread woke up.
+	 * been more, they would nearly always have come while this thread woke up.
 	 */
 	private @Nullable Reference<?> nextOfBatch(boolean alone) {
 		Reference<?> next = this.queue.poll();

@@ -63,14 +63,30 @@ final class Core {
 	private volatile Environment environment;
 
 	Core(Limits limits, Environment environment, Map<String, Boolean> names) {
-		Objects.requireNonNull(Steps.ALL); // made here, not deep in the stack of some
-											// caller
 		this.limits = limits;
 		this.environment = environment;
 		this.accounts = new Accounts(this, names);
 		this.worker = new Worker(this);
 		this.passes = new ExitPasses(this, this.worker);
 		this.exit = new Exit(this, this.passes);
+		prepare();
+	}
+
+	/**
+	 * Have everything loaded, initialized and linked here that a registration or a call
+	 * needs, and not deep in the stack of some caller, where it could fail for good, or
+	 * inside a stripe.
+	 */
+	private void prepare() {
+		Objects.requireNonNull(Steps.ALL);
+		Checks.refuseValueBased(this);
+		Stripe stripe = new Stripe(new Account(this, Accounts.DEFAULT), false);
+		StackHandle stack = new StackHandle(this, stripe);
+		stripe.add(stack);
+		stack.push(() -> {
+		});
+		stack.peek();
+		stripe.remove(stack, FinalizerCause.DETACHED);
 	}
 
 	/**

@@ -167,6 +167,7 @@ final class ExitSweep {
 	private boolean runRest(Runner me, Step remainder) {
 		boolean goOn = remainder.account == null || remainder.rest == null
 				|| me.runRest(remainder.account, remainder.rest);
+		me.hasWaited();
 		if (goOn && me.failed) {
 			this.tally.failed();
 		}
@@ -189,6 +190,7 @@ final class ExitSweep {
 		}
 		finally {
 			if (!ended) {
+				me.hasWaited();
 				this.agenda.offer(next);
 			}
 		}
@@ -196,6 +198,7 @@ final class ExitSweep {
 
 	private @Nullable Handle<?> nextAside(Runner me) {
 		if (this.aside == null) {
+			me.hasWaited();
 			this.aside = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.isAtExit(), 0,
 					Integer.MAX_VALUE);
 			this.asideNext = this.aside.length;

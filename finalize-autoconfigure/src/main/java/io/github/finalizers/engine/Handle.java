@@ -40,7 +40,10 @@ import io.github.finalizers.FinalizerCause;
  * the claim.
  * <p>
  * <b>The word</b> is, from the highest bit: the ticket, the place in the order of
- * creation, given once; {@link #LIVE}; {@link #AT_EXIT}; the slot in the segment.
+ * creation, given once; {@link #LIVE}; {@link #AT_EXIT}; the slot in the segment. Reading
+ * it without the lock is harmless: the ticket never changes, the flags are in the lower
+ * half, which no JVM tears, and whoever acts on a flag claims inside the stripe.
+ * {@code segment} is read without the lock for its stripe only, which never changes.
  * <p>
  * <b>The claim</b> is the removal from the stripe: whoever removes the finalizer runs it
  * or takes it away, and every other comer finds it dead. So call, detach, collection and
@@ -213,8 +216,8 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	}
 
 	/**
-	 * Whether it is live: for good, if asked inside the stripe and false, and until the
-	 * stripe is left, if true.
+	 * Whether it is live. Once it is not, it never is again; that it is holds until the
+	 * stripe is left, if asked inside.
 	 */
 	final boolean isLive() {
 		return has(LIVE);

@@ -218,7 +218,7 @@ final class Runner implements Steps {
 			this.own.clean(this.core.environment().classLoader());
 		}
 		finally {
-			this.step.setRelease(null);
+			this.step.set(null);
 		}
 		return true;
 	}

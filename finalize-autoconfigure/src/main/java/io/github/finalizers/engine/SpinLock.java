@@ -32,8 +32,9 @@ import java.util.concurrent.locks.LockSupport;
  * yields, as the holder may have lost its processor, and at last sleeps for moments, so
  * that a holder of a lower priority gets its turn.
  * <p>
- * <b>Short of stack.</b> {@link #unlock()} is a call, and may fail at the very end of a
- * stack; clearing {@code busy} in the same frame cannot: <pre>
+ * <b>Short of stack or memory.</b> {@link #unlock()} is a call, and may fail at the very
+ * end of a stack, or for want of memory when it is linked; clearing {@code busy} in the
+ * same frame cannot: <pre>
  * lock();
  * try {
  * 	...
@@ -42,7 +43,7 @@ import java.util.concurrent.locks.LockSupport;
  * 	try {
  * 		unlock();
  * 	}
- * 	catch (StackOverflowError ex) {
+ * 	catch (Throwable ex) {
  * 		this.busy = FREE;
  * 	}
  * }
@@ -86,6 +87,7 @@ abstract class SpinLock extends Margin {
 	@SuppressWarnings("ThreadPriorityCheck") // the holder may have lost its processor
 	private void await() {
 		int tries = 0;
+		boolean interrupted = false;
 		while (this.busy != FREE || !BUSY.compareAndSet(this, FREE, TAKEN)) {
 			tries++;
 			if (tries < SPINS) {
@@ -95,8 +97,12 @@ abstract class SpinLock extends Margin {
 				Thread.yield();
 			}
 			else {
+				interrupted |= Thread.interrupted(); // which would keep it from sleeping
 				LockSupport.parkNanos(MOMENT);
 			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -29,16 +29,16 @@ import io.github.finalizers.FinalizerCause;
  * <b>Fields.</b> All are guarded by this object's lock, and so are {@code segment} and
  * {@code word} of every {@link Handle} of the stripe. Finalizer {@code i} is in slot
  * {@code i % 1024} of segment {@code i / 1024}, for all {@code i < size}: no gaps. The
- * lock is a leaf: nothing else is locked and no foreign code runs inside. {@code next} to
- * {@code end} are tickets taken ahead.
+ * lock is a leaf: nothing else is locked and no foreign code runs inside.
  * <p>
  * <b>Cost.</b> Adding appends; removing moves the last one into the gap: both O(1), but
  * for the copying of a table of segments. Arrays, not links, so that a collector can walk
  * them side by side. After a peak one empty segment is kept, against thrashing at its
- * edge. A finalizer has 20 bytes beside those of a {@link java.lang.ref.WeakReference},
- * and 4 for its slot: its name, registry and stripe are its segment's; its ticket, flags
- * and slot share one word. There is room for what a few finalizers have: a mark for all
- * of a name belongs to the {@link Account}, a field for some to the {@link Segment}.
+ * edge. With compressed references a finalizer has 20 bytes beside those of a
+ * {@link java.lang.ref.WeakReference}, and 4 for its slot: its name, registry and stripe
+ * are its segment's; its ticket, flags and slot share one word. There is room for what a
+ * few finalizers have: a mark for all of a name belongs to the {@link Account}, a field
+ * for some to the {@link Segment}.
  * <p>
  * <b>Races.</b> Threads meet here only if they share the stripe. A finalizer never
  * changes its stripe, and every segment that it ever points to is of that stripe: so
@@ -52,11 +52,6 @@ final class Stripe extends SpinLock {
 	private static final int MASK = Segment.SIZE - 1;
 
 	private static final int SMALLEST = 64;
-
-	/**
-	 * How many tickets are taken ahead by a stripe that is alone.
-	 */
-	private static final int AHEAD = 64;
 
 	/**
 	 * Keeps the counts away from what is before them in memory.
@@ -78,14 +73,11 @@ final class Stripe extends SpinLock {
 
 	private final long[] finished = new long[FIRST_COUNT + Account.CAUSES];
 
-	private long next;
-
-	private long end;
-
-	private boolean alone;
+	private final TakenAhead ahead;
 
 	Stripe(Account account, boolean sealed) {
 		this.account = account;
+		this.ahead = new TakenAhead(account.core.tickets);
 		this.sealed = sealed;
 	}
 
@@ -101,7 +93,7 @@ final class Stripe extends SpinLock {
 			}
 			Segment segment = segmentFor(this.size);
 			int slot = this.size & MASK;
-			long word = Handle.live(handle.word, nextTicket(), slot);
+			long word = Handle.live(handle.word, this.ahead.next(), slot);
 			segment.slots[slot] = handle;
 			handle.segment = segment;
 			handle.word = word;
@@ -112,7 +104,7 @@ final class Stripe extends SpinLock {
 			try {
 				unlock();
 			}
-			catch (StackOverflowError ex) {
+			catch (Throwable ex) {
 				this.busy = FREE;
 			}
 		}
@@ -171,7 +163,7 @@ final class Stripe extends SpinLock {
 			try {
 				unlock();
 			}
-			catch (StackOverflowError ex) {
+			catch (Throwable ex) {
 				this.busy = FREE;
 			}
 		}
@@ -189,7 +181,7 @@ final class Stripe extends SpinLock {
 			try {
 				unlock();
 			}
-			catch (StackOverflowError ex) {
+			catch (Throwable ex) {
 				this.busy = FREE;
 			}
 		}
@@ -199,7 +191,9 @@ final class Stripe extends SpinLock {
 	 * Refuse what comes from now on.
 	 */
 	void seal() {
-		inside(() -> this.sealed = true);
+		lock();
+		this.sealed = true;
+		unlock();
 	}
 
 	int live() {
@@ -250,19 +244,6 @@ final class Stripe extends SpinLock {
 			}
 			return capacity;
 		});
-	}
-
-	private long nextTicket() {
-		Tickets tickets = this.account.core.tickets;
-		if (this.next < this.end && tickets.isNext(this.end)) {
-			return this.next++;
-		}
-		int count = this.alone ? AHEAD : 1;
-		long taken = tickets.take(count);
-		this.alone = taken == this.end;
-		this.next = taken + 1;
-		this.end = taken + count;
-		return taken;
 	}
 
 	private Segment segmentFor(int index) {

@@ -31,10 +31,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Tickets {
 
 	/**
-	 * The highest ticket: more than a century of ten million registrations a second would
-	 * be needed, but for a few bits.
+	 * How many bits a ticket has: what the slot and two flags leave of a word. They last
+	 * for a century of a million registrations a second, for less where stripes that took
+	 * ahead drop theirs all the time. After that the order would be wrong, and nothing
+	 * else.
 	 */
-	static final int BITS = 52;
+	static final int BITS = Long.SIZE - Segment.SHIFT - 2;
 
 	private static final int INDEX = 16;
 

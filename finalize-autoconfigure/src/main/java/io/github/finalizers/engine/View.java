@@ -48,7 +48,7 @@ class View implements FinalizerRegistry {
 
 	private <H extends Handle<?>> H register(H handle, Object referent) {
 		if (!this.atExit) {
-			handle.word = 0;
+			handle.word &= ~Handle.AT_EXIT;
 		}
 		return this.core.register(handle, referent);
 	}

@@ -106,6 +106,21 @@ class StackLimitsTests {
 		});
 	}
 
+	@Test
+	@DisplayName("C34 what runs after the rest of a stack that was left behind has all of its own time")
+	void closeWhenRestOfStackTakesLongShouldLeaveTheNextItsTime() {
+		ManagedRegistry registry = open(Duration.ofMillis(500), Duration.ofSeconds(10));
+		registry.register(this.registries.referent(), () -> spin(Duration.ofMillis(300)));
+		FinalizerStack stack = registry.newStack(this.registries.referent());
+		stack.push(() -> spin(Duration.ofMillis(300)));
+		stack.push(this.registries.stubbornGate());
+		registry.sweep();
+		assertThat(this.registries.events.sweepsEnded()).singleElement().satisfies((result) -> {
+			assertThat(result.ran()).isEqualTo(2);
+			assertThat(result.leftBehind()).hasSize(1);
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8 })
 	@DisplayName("C34 wherever the time runs out: a stack that counts as run has run its newest action at least")
