@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -48,11 +47,7 @@ final class Account {
 
 	private boolean sealed;
 
-	private final LongAdder failures = new LongAdder();
-
-	private final LongAdder actions = new LongAdder();
-
-	private final LongAdder nanos = new LongAdder();
+	final Timings timings = new Timings();
 
 	Account(Core core, String name) {
 		this.core = core;
@@ -120,21 +115,6 @@ final class Account {
 		forEachStripe(Stripe::seal);
 	}
 
-	/**
-	 * Take note of an action that has ended on a thread of ours.
-	 */
-	void ran(long duration) {
-		this.actions.increment();
-		this.nanos.add(duration);
-	}
-
-	/**
-	 * Take note of an action that has thrown on a thread of ours.
-	 */
-	void failed() {
-		this.failures.increment();
-	}
-
 	long live() {
 		long[] live = new long[1];
 		forEachStripe((stripe) -> live[0] += stripe.live());
@@ -157,8 +137,9 @@ final class Account {
 		for (int i = 0; i < causes.length; i++) {
 			finished.put(causes[i], sums[i]);
 		}
-		return new FinalizerStatistics.OfName(live[0], finished, this.failures.sum(), this.actions.sum(),
-				Duration.ofNanos(this.nanos.sum()));
+		Timings timings = this.timings.copy();
+		return new FinalizerStatistics.OfName(live[0], finished, timings.failures, timings.actions,
+				Duration.ofNanos(timings.nanos));
 	}
 
 	private long[] countInto(long[] sums, long[] live) {

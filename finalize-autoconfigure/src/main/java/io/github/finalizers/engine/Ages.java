@@ -22,8 +22,8 @@ package io.github.finalizers.engine;
  * <p>
  * All fields are guarded by the monitor, but {@code nextMark} is also read without it: a
  * thread that sees an old value marks once too often, or not yet. Every ticket is marked
- * while registrations are rare, every thousandth when they come in bursts; when the table
- * is full, every other mark goes, so that the past becomes coarser.
+ * while registrations are rare, every thousandth number when they come in bursts; when
+ * the table is full, every other mark goes, so that the past becomes coarser.
  */
 final class Ages {
 

@@ -18,20 +18,23 @@ package io.github.finalizers.engine;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The collected ones that wait for their turn, in batches, the newest of a batch first.
  * <p>
- * <b>Fields.</b> All are guarded by the monitor; whoever works takes from the end of the
- * batch. What waits here is live until its turn: whoever calls or detaches it meanwhile
- * wins, and the claim at its turn is lost.
+ * <b>Fields.</b> {@code batch} is written under the monitor, and so are {@code gathering}
+ * and {@code closed}. Whoever works takes from the end of the batch without it. What
+ * waits here is live until its turn: whoever calls or detaches it meanwhile wins, and the
+ * claim at its turn is lost.
  * <p>
- * <b>Races.</b> Only one thread gathers at a time, the one that found nothing left, and
- * it waits without the monitor. While it does, nobody else takes from the queue: what
- * another had taken would not wake it.
+ * <b>Races.</b> One thread works at a time, so nobody else takes; who counts what waits
+ * puts a new batch, with more in it, in the place of the old one. What was taken from the
+ * old one meanwhile stands in the new one too, which costs a lost claim. Only one thread
+ * gathers at a time, the one that found nothing left, and it waits without the monitor.
+ * While it does, nobody else takes from the queue: what another had taken would not wake
+ * it.
  */
 final class Backlog {
 
@@ -43,13 +46,11 @@ final class Backlog {
 	 */
 	private static final long GATHERING = 20_000;
 
-	private static final Handle<?>[] NONE = new Handle<?>[0];
+	private static final Batch NONE = new Batch();
 
 	private final ReferenceQueue<Object> queue;
 
-	private Handle<?>[] batch = NONE;
-
-	private int size;
+	private volatile Batch batch = NONE;
 
 	private boolean gathering;
 
@@ -59,22 +60,19 @@ final class Backlog {
 		this.queue = queue;
 	}
 
-	synchronized @Nullable Handle<?> poll() {
-		if (this.size == 0) {
-			this.batch = NONE;
-			return null;
-		}
-		return this.batch[--this.size];
+	/**
+	 * Take the next one, for the thread that works.
+	 */
+	@Nullable Handle<?> poll() {
+		return this.batch.poll();
 	}
 
 	/**
 	 * Take back the one that was polled last, which could not be started. If the batch
 	 * has been replaced meanwhile, it waits in the store for the exit sweep.
 	 */
-	synchronized void giveBack(Handle<?> handle) {
-		if (this.size < this.batch.length && this.batch[this.size] == handle) {
-			this.size++;
-		}
+	void giveBack(Handle<?> handle) {
+		this.batch.giveBack(handle);
 	}
 
 	/**
@@ -82,31 +80,28 @@ final class Backlog {
 	 * that have died meanwhile.
 	 */
 	int pending() {
-		Handle<?>[] waiting = gatherMore();
-		int pending = 0;
-		for (Handle<?> handle : waiting) {
-			pending += handle.isAlive() ? 1 : 0;
-		}
-		return pending;
+		gatherMore();
+		return this.batch.live();
 	}
 
-	private synchronized Handle<?>[] gatherMore() {
-		Handle<?>[] more = Arrays.copyOf(this.batch, this.size + 16);
-		int before = this.size;
-		int count = before;
-		Reference<?> next = this.gathering ? null : this.queue.poll();
-		while (next != null) {
-			more[count++] = (Handle<?>) next;
-			set(more, count);
-			if (count == more.length) {
-				more = Arrays.copyOf(more, count * 2);
+	private synchronized void gatherMore() {
+		if (this.gathering) {
+			return;
+		}
+		Batch more = new Batch(this.batch);
+		int before = more.size;
+		try {
+			Reference<?> next = this.queue.poll();
+			while (next != null) {
+				more.add(next);
+				next = this.queue.poll();
 			}
-			next = this.queue.poll();
 		}
-		if (count > before) {
-			set(Newest.last(more, count), count);
+		finally {
+			if (more.size > before) {
+				set(more);
+			}
 		}
-		return Arrays.copyOf(this.batch, this.size);
 	}
 
 	/**
@@ -114,55 +109,53 @@ final class Backlog {
 	 */
 	synchronized void close() {
 		this.closed = true;
-		set(NONE, 0);
+		this.batch = NONE;
 	}
 
 	private synchronized boolean startGathering() {
-		this.gathering = this.size == 0;
+		this.gathering = this.batch.size == 0;
+		if (this.gathering) {
+			this.batch = NONE;
+		}
 		return this.gathering;
 	}
 
-	private synchronized void stopGathering(Handle<?>[] gathered, int count) {
+	private synchronized void stopGathering(Batch gathered) {
 		this.gathering = false;
-		if (count > 0) {
-			set(gathered, count);
-		}
+		set(gathered);
 	}
 
-	private synchronized void set(Handle<?>[] batch, int size) {
-		this.batch = this.closed ? NONE : batch;
-		this.size = this.closed ? 0 : size;
+	private void set(Batch batch) {
+		if (!this.closed && batch.size > 0) {
+			batch.sort();
+			this.batch = batch;
+		}
 	}
 
 	/**
 	 * Wait until something was collected, and gather what comes with it. If memory is too
-	 * short to gather or to sort, what there is so far comes as it is.
+	 * short to gather, what there is so far comes as it is.
 	 */
 	void gather() throws InterruptedException {
 		if (!startGathering()) {
 			return;
 		}
-		Handle<?>[] gathered = NONE;
-		int count = 0;
+		Batch gathered = NONE;
 		try {
-			gathered = new Handle<?>[16];
+			gathered = new Batch();
 			Reference<?> next = this.queue.poll();
 			boolean alone = next == null;
 			next = alone ? this.queue.remove() : next;
 			while (next != null) {
-				gathered[count++] = (Handle<?>) next;
-				if (count == gathered.length) {
-					gathered = Arrays.copyOf(gathered, count * 2);
-				}
-				next = (count < LARGEST) ? nextOfBatch(alone && count == 1) : null;
+				gathered.add(next);
+				next = (gathered.size < LARGEST) ? nextOfBatch(alone && gathered.size == 1) : null;
 			}
-			gathered = Newest.last(gathered, count);
 		}
 		catch (OutOfMemoryError ex) {
-			// The order is a habit, not a promise.
+			// Those that are gathered have their turn; the rest are still in the queue.
 		}
 		finally {
-			stopGathering(gathered, count);
+			stopGathering(gathered);
 		}
 	}
 

@@ -154,7 +154,7 @@ final class Core {
 	 * @return whether there was anybody to tell
 	 */
 	boolean account(Handle<?> handle, FinalizerCause cause, long nanos, @Nullable Throwable failure) {
-		handle.stripe().account.ran(nanos);
+		handle.stripe().account.timings.ran(nanos);
 		reportFailure(handle.stripe().account, cause, failure);
 		listeners().finalized(handle, cause, nanos);
 		return failure != null || listeners().hasAny();
@@ -166,7 +166,7 @@ final class Core {
 	void reportFailure(Account account, FinalizerCause cause, @Nullable Throwable failure) {
 		if (failure != null) {
 			String name = account.name;
-			account.failed();
+			account.timings.failed();
 			log(Level.WARNING,
 					"An action of \"" + name + "\" failed ("
 							+ ((cause == FinalizerCause.COLLECTED) ? "its referent was collected" : "at exit") + ")",

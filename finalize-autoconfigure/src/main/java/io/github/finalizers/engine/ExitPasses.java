@@ -79,8 +79,13 @@ final class ExitPasses {
 	 * what comes before the end is still found there.
 	 */
 	boolean admits(Thread thread) {
-		return this.current != null && !this.over
-				&& this.exitThreads.stream().anyMatch((runner) -> runner.thread == thread && !runner.isLeft());
+		boolean admitted = false;
+		if (this.current != null && !this.over) {
+			for (Runner runner : this.exitThreads) {
+				admitted |= runner.thread == thread && !runner.isLeft();
+			}
+		}
+		return admitted;
 	}
 
 	/**

@@ -39,11 +39,9 @@ import io.github.finalizers.FinalizerCause;
  * the finalizer is published through the stripe; after that they belong to whoever wins
  * the claim.
  * <p>
- * <b>The word</b> is, from the highest bit: the ticket, the place in the order of
- * creation, given once; {@link #LIVE}; {@link #AT_EXIT}; the slot in the segment. Reading
- * it without the lock is harmless: the ticket never changes, the flags are in the lower
- * half, which no JVM tears, and whoever acts on a flag claims inside the stripe.
- * {@code segment} is read without the lock for its stripe only, which never changes.
+ * <b>Reading without the lock</b> is harmless: the ticket never changes, and whoever acts
+ * on a flag of the {@link Word} claims inside the stripe. {@code segment} is read for its
+ * stripe only, which never changes.
  * <p>
  * <b>The claim</b> is the removal from the stripe: whoever removes the finalizer runs it
  * or takes it away, and every other comer finds it dead. So call, detach, collection and
@@ -55,14 +53,6 @@ import io.github.finalizers.FinalizerCause;
  * @param <R> the type of the result
  */
 abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> implements Finalizer<R> {
-
-	static final long AT_EXIT = Segment.SIZE;
-
-	static final long LIVE = 2 * AT_EXIT;
-
-	private static final int TICKET_SHIFT = Long.SIZE - Tickets.BITS;
-
-	static final long TICKET = -1L << TICKET_SHIFT;
 
 	private static final VarHandle WORD;
 
@@ -77,7 +67,7 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 
 	Segment segment;
 
-	long word = AT_EXIT;
+	long word = Word.AT_EXIT;
 
 	@Nullable Object action;
 
@@ -199,16 +189,17 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 
 	@Override
 	public final boolean isAtExit() {
-		return has(LIVE | AT_EXIT);
+		return has(Word.LIVE | Word.AT_EXIT);
 	}
 
 	@Override
 	public final void setAtExit(boolean atExit) {
 		boolean set = stripe().inside(() -> {
-			if (isLive()) {
-				this.word = atExit ? (this.word | AT_EXIT) : (this.word & ~AT_EXIT);
+			boolean live = isLive();
+			if (live) {
+				this.word = Word.withAtExit(this.word, atExit);
 			}
-			return isAtExit();
+			return live && atExit;
 		});
 		if (set) {
 			core().offerToSweep(this);
@@ -220,25 +211,18 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	 * stripe is left, if asked inside.
 	 */
 	final boolean isLive() {
-		return has(LIVE);
+		return has(Word.LIVE);
 	}
 
 	private boolean has(long flags) {
-		return ((long) WORD.getAcquire(this) & flags) == flags;
+		return Word.has((long) WORD.getAcquire(this), flags);
 	}
 
 	/**
 	 * The place in the order of creation, once it is published.
 	 */
 	final long ticket() {
-		return this.word >>> TICKET_SHIFT;
-	}
-
-	/**
-	 * The word of a finalizer that is published now.
-	 */
-	static long live(long word, long ticket, int slot) {
-		return (ticket << TICKET_SHIFT) | LIVE | (word & AT_EXIT) | slot;
+		return Word.ticket(this.word);
 	}
 
 	final Stripe stripe() {

@@ -77,20 +77,20 @@ final class Newest {
 	}
 
 	/**
-	 * Sort numbers, ticket and index in one: ten times as fast as comparing finalizers
-	 * that are scattered over the heap, and faster still as stripes, looked through from
-	 * their end, mostly give their finalizers in order.
+	 * Sort numbers, ticket and index in one, which take the place of the tickets: ten
+	 * times as fast as comparing finalizers that are scattered over the heap, and faster
+	 * still as stripes, looked through from their end, mostly give their finalizers in
+	 * order.
 	 */
 	private static void sortByKeys(Handle<?>[] handles, Handle<?>[] sorted, long[] tickets, long lowest,
 			int indexBits) {
-		long[] keys = tickets;
-		for (int i = 0; i < keys.length; i++) {
-			keys[i] = ((tickets[i] - lowest) << indexBits) | i;
+		for (int i = 0; i < tickets.length; i++) {
+			tickets[i] = ((tickets[i] - lowest) << indexBits) | i;
 		}
-		Arrays.sort(keys);
+		Arrays.sort(tickets);
 		long indexMask = (1L << indexBits) - 1;
-		for (int i = 0; i < keys.length; i++) {
-			sorted[i] = handles[(int) (keys[i] & indexMask)];
+		for (int i = 0; i < tickets.length; i++) {
+			sorted[i] = handles[(int) (tickets[i] & indexMask)];
 		}
 	}
 

@@ -32,15 +32,16 @@ import io.github.finalizers.RunningAction;
  * A thread of ours, which runs one action at a time, guarded: whatever the action throws,
  * blocks on or leaves behind on the thread, the next one finds a clean thread.
  * <p>
- * <b>Fields.</b> {@code step} is what the thread is at: nothing, an action, or
+ * <b>Fields.</b> {@code step} is what the thread is at, or was at last, or
  * {@link Step#RETIRED}. Only the thread itself begins and ends actions; others retire it,
  * and act on the {@link Step} they see. {@code remainder} (whether that was begun on
  * another thread) is written before the step begins. The rest is the thread's own.
  * <p>
- * <b>Races.</b> {@link #retire} wins only while the thread is at nothing, and an action
- * begins only while it is not retired: so after it either nothing starts, or the step
- * shows what runs. Between two actions of a stack the step is over but still there, so
- * that nobody retires a thread that has half a stack to go.
+ * <b>Races.</b> {@link #retire} wins only while the last step is over, and an action
+ * begins only in the place of that same step: so after it either nothing starts, or the
+ * step shows what runs. Between two actions of a stack the step is not over, so that
+ * nobody retires a thread that has half a stack to go. An end clears the interrupt before
+ * the step is over: so nothing clears the one that wakes a retired thread.
  */
 final class Runner implements Steps {
 
@@ -52,6 +53,9 @@ final class Runner implements Steps {
 
 	final Thread thread;
 
+	/**
+	 * When the last action ended, or the thread last waited, by the registry's clock.
+	 */
 	long restingSince;
 
 	boolean remainder;
@@ -65,6 +69,9 @@ final class Runner implements Steps {
 	 */
 	@Nullable FinalizerCause cause;
 
+	/**
+	 * Whether what was run last has thrown, or could not be run to its end.
+	 */
 	boolean failed;
 
 	Runner(Core core, String threadName, Consumer<Runner> task) {
@@ -185,7 +192,7 @@ final class Runner implements Steps {
 			return false;
 		}
 		Step begun = new Step(current.account, this.core.now(), next.older, failure);
-		if (current.finish()) {
+		if (current.goOn()) {
 			if (this.thread == Thread.currentThread()) {
 				Thread.interrupted();
 			}
@@ -205,22 +212,23 @@ final class Runner implements Steps {
 	private boolean begin(@Nullable Account account) {
 		this.cause = null;
 		this.failed = false;
+		Step last = this.step.get();
 		this.first = new Step(account, this.restingSince, null, null);
-		return this.step.compareAndSet(null, this.first);
+		return isIdle(last) && last != Step.RETIRED && this.step.compareAndSet(last, this.first);
 	}
 
 	private boolean end() {
-		Step current = this.step.get();
-		if (current == null || !current.finish()) {
-			return false;
-		}
+		Step current = Objects.requireNonNull(this.step.get());
+		boolean ended;
 		try {
-			this.own.clean(this.core.environment().classLoader());
+			if (!current.isLeft()) {
+				this.own.clean(this.core.environment().classLoader());
+			}
 		}
 		finally {
-			this.step.set(null);
+			ended = current.finish();
 		}
-		return true;
+		return ended;
 	}
 
 	/**
@@ -245,7 +253,12 @@ final class Runner implements Steps {
 	 * @return {@code false} if an action is at hand
 	 */
 	boolean retire() {
-		return this.step.compareAndSet(null, Step.RETIRED) || this.step.get() == Step.RETIRED;
+		Step last = this.step.get();
+		return isIdle(last) && (this.step.compareAndSet(last, Step.RETIRED) || this.step.get() == Step.RETIRED);
+	}
+
+	private static boolean isIdle(@Nullable Step step) {
+		return step == null || step.isOver();
 	}
 
 }

@@ -32,6 +32,8 @@ final class Segment {
 
 	static final int SIZE = 1 << SHIFT;
 
+	static final int MASK = SIZE - 1;
+
 	final Stripe stripe;
 
 	@Nullable Handle<?>[] slots;

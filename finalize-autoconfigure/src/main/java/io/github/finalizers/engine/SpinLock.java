@@ -20,6 +20,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock for a few dozen instructions that are over before a thread could be parked: one
@@ -82,6 +85,24 @@ abstract class SpinLock extends Margin {
 
 	final void unlock() {
 		BUSY.setRelease(this, FREE);
+	}
+
+	/**
+	 * Do something short while nothing changes here.
+	 */
+	final <T extends @Nullable Object> T inside(Supplier<T> task) {
+		lock();
+		try {
+			return task.get();
+		}
+		finally {
+			try {
+				unlock();
+			}
+			catch (Throwable ex) {
+				this.busy = FREE;
+			}
+		}
 	}
 
 	@SuppressWarnings("ThreadPriorityCheck") // the holder may have lost its processor

@@ -54,10 +54,11 @@ final class StackHandle extends Handle<Void> implements FinalizerStack {
 					+ " is the stack itself; push what is to be released");
 		}
 		boolean pushed = stripe().inside(() -> {
-			if (isLive()) {
+			boolean live = isLive();
+			if (live) {
 				this.state = new Frame(action, state, (Frame) this.state);
 			}
-			return isLive();
+			return live;
 		});
 		if (pushed) {
 			return;

@@ -50,6 +50,8 @@ final class Step {
 
 	private static final int LEFT = 4;
 
+	private static final int BETWEEN = 5;
+
 	private static final long MOMENT = 10_000;
 
 	private static final VarHandle PHASE;
@@ -109,7 +111,14 @@ final class Step {
 
 	boolean isRunning() {
 		int phase = this.phase;
-		return phase != OVER && phase != LEFT;
+		return phase == RUNNING || phase == INTERRUPTING || phase == INTERRUPTED;
+	}
+
+	/**
+	 * Whether the thread is at nothing any more.
+	 */
+	boolean isOver() {
+		return this.phase == OVER;
 	}
 
 	boolean isLeft() {
@@ -121,6 +130,18 @@ final class Step {
 	 * @return {@code false} if it was left behind
 	 */
 	boolean finish() {
+		return finish(OVER);
+	}
+
+	/**
+	 * End the action of a stack, on its thread, and go on to the next one.
+	 * @return {@code false} if it was left behind
+	 */
+	boolean goOn() {
+		return finish(BETWEEN);
+	}
+
+	private boolean finish(int then) {
 		while (true) {
 			int phase = this.phase;
 			if (phase == LEFT) {
@@ -128,13 +149,15 @@ final class Step {
 			}
 			if (phase == INTERRUPTING) {
 				LockSupport.parkNanos(this, MOMENT);
+				continue;
 			}
-			else if (PHASE.compareAndSet(this, phase, OVER)) {
+			if (phase == INTERRUPTED) {
+				Thread.interrupted(); // before the end, after which it is told by one to
+										// wake
+			}
+			if (PHASE.compareAndSet(this, phase, then)) {
 				this.rest = null;
 				this.failure = null;
-				if (phase == INTERRUPTED) {
-					Thread.interrupted();
-				}
 				return true;
 			}
 		}

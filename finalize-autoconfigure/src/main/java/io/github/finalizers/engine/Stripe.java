@@ -17,7 +17,6 @@
 package io.github.finalizers.engine;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,11 @@ import io.github.finalizers.FinalizerCause;
  * <p>
  * <b>Cost.</b> Adding appends; removing moves the last one into the gap: both O(1), but
  * for the copying of a table of segments. Arrays, not links, so that a collector can walk
- * them side by side. After a peak one empty segment is kept, against thrashing at its
- * edge. With compressed references a finalizer has 20 bytes beside those of a
- * {@link java.lang.ref.WeakReference}, and 4 for its slot: its name, registry and stripe
- * are its segment's; its ticket, flags and slot share one word. There is room for what a
- * few finalizers have: a mark for all of a name belongs to the {@link Account}, a field
- * for some to the {@link Segment}.
+ * them side by side. With compressed references a finalizer has 20 bytes beside those of
+ * a {@link java.lang.ref.WeakReference}, and 4 for its slot: its name, registry and
+ * stripe are its segment's; its ticket, flags and slot share one word. There is room for
+ * what a few finalizers have: a mark for all of a name belongs to the {@link Account}, a
+ * field for some to the {@link Segment}.
  * <p>
  * <b>Races.</b> Threads meet here only if they share the stripe. A finalizer never
  * changes its stripe, and every segment that it ever points to is of that stripe: so
@@ -48,10 +46,6 @@ import io.github.finalizers.FinalizerCause;
  * step too, so tickets go up with the time at which a stripe took its finalizers in.
  */
 final class Stripe extends SpinLock {
-
-	private static final int MASK = Segment.SIZE - 1;
-
-	private static final int SMALLEST = 64;
 
 	/**
 	 * Keeps the counts away from what is before them in memory.
@@ -65,7 +59,7 @@ final class Stripe extends SpinLock {
 	 */
 	final Segment ended = new Segment(this, 0);
 
-	private @Nullable Segment[] segments = new Segment[1];
+	private final Segments segments = new Segments(this);
 
 	private int size;
 
@@ -91,9 +85,9 @@ final class Stripe extends SpinLock {
 			if (this.sealed && !this.account.core.passes.admits(Thread.currentThread())) {
 				return false;
 			}
-			Segment segment = segmentFor(this.size);
-			int slot = this.size & MASK;
-			long word = Handle.live(handle.word, this.ahead.next(), slot);
+			Segment segment = this.segments.forNext(this.size);
+			int slot = this.size & Segment.MASK;
+			long word = Word.live(handle.word, this.ahead.next(), slot);
 			segment.slots[slot] = handle;
 			handle.segment = segment;
 			handle.word = word;
@@ -115,14 +109,14 @@ final class Stripe extends SpinLock {
 	 * @return {@code false} if it is dead already
 	 */
 	boolean remove(Handle<?> handle, FinalizerCause cause) {
-		return remove(handle, cause, Handle.LIVE);
+		return remove(handle, cause, Word.LIVE);
 	}
 
 	/**
 	 * End a finalizer if it is still to run at exit: the claim of the sweep.
 	 */
 	boolean removeAtExit(Handle<?> handle, FinalizerCause cause) {
-		return remove(handle, cause, Handle.LIVE | Handle.AT_EXIT);
+		return remove(handle, cause, Word.LIVE | Word.AT_EXIT);
 	}
 
 	/**
@@ -137,45 +131,27 @@ final class Stripe extends SpinLock {
 		lock();
 		try {
 			long word = handle.word;
-			if ((word & wanted) != wanted) {
+			if (!Word.has(word, wanted)) {
 				return false;
 			}
 			int last = this.size - 1;
-			@Nullable Handle<?>[] from = this.segments[last >>> Segment.SHIFT].slots;
-			Handle<?> moved = from[last & MASK];
-			from[last & MASK] = null;
+			@Nullable Handle<?>[] from = this.segments.at(last).slots;
+			Handle<?> moved = from[last & Segment.MASK];
+			from[last & Segment.MASK] = null;
 			if (moved != handle) {
-				int slot = (int) word & MASK;
+				int slot = Word.slot(word);
 				handle.segment.slots[slot] = moved;
 				moved.segment = handle.segment;
-				moved.word = (moved.word & ~MASK) | slot;
+				moved.word = Word.moved(moved.word, slot);
 			}
-			handle.word = word & Handle.TICKET;
+			handle.word = Word.dead(word);
 			handle.segment = this.ended;
 			this.size = last;
 			this.finished[counter]++;
-			if ((last & MASK) == 0) {
-				trim((last >>> Segment.SHIFT) + 1);
+			if ((last & Segment.MASK) == 0) {
+				this.segments.trim(last);
 			}
 			return true;
-		}
-		finally {
-			try {
-				unlock();
-			}
-			catch (Throwable ex) {
-				this.busy = FREE;
-			}
-		}
-	}
-
-	/**
-	 * Do something short while nothing changes here.
-	 */
-	<T extends @Nullable Object> T inside(Supplier<T> task) {
-		lock();
-		try {
-			return task.get();
 		}
 		finally {
 			try {
@@ -217,7 +193,7 @@ final class Stripe extends SpinLock {
 	 * How many segments hold any.
 	 */
 	int segments() {
-		return (live() + MASK) >>> Segment.SHIFT;
+		return (live() + Segment.MASK) >>> Segment.SHIFT;
 	}
 
 	/**
@@ -228,7 +204,7 @@ final class Stripe extends SpinLock {
 		return inside(() -> {
 			int from = segment << Segment.SHIFT;
 			return (from < this.size)
-					? Arrays.copyOf(this.segments[segment].slots, Math.min(Segment.SIZE, this.size - from))
+					? Arrays.copyOf(this.segments.at(from).slots, Math.min(Segment.SIZE, this.size - from))
 					: new Handle<?>[0];
 		});
 	}
@@ -237,43 +213,7 @@ final class Stripe extends SpinLock {
 	 * How many slots are held, filled or not.
 	 */
 	int capacity() {
-		return inside(() -> {
-			int capacity = 0;
-			for (Segment segment : this.segments) {
-				capacity += (segment != null) ? segment.slots.length : 0;
-			}
-			return capacity;
-		});
-	}
-
-	private Segment segmentFor(int index) {
-		int number = index >>> Segment.SHIFT;
-		if (number == this.segments.length) {
-			this.segments = Arrays.copyOf(this.segments, number * 2);
-		}
-		Segment segment = this.segments[number];
-		if (segment == null) {
-			segment = new Segment(this, (number == 0) ? SMALLEST : Segment.SIZE);
-			this.segments[number] = segment;
-		}
-		else if ((index & MASK) == segment.slots.length) {
-			segment.slots = Arrays.copyOf(segment.slots, segment.slots.length * 2);
-		}
-		return segment;
-	}
-
-	private void trim(int beyondSpare) {
-		if (beyondSpare < this.segments.length) {
-			this.segments[beyondSpare] = null;
-		}
-		if (this.segments.length > SMALLEST && beyondSpare < this.segments.length / 4) {
-			try {
-				this.segments = Arrays.copyOf(this.segments, this.segments.length / 2);
-			}
-			catch (OutOfMemoryError | StackOverflowError ex) {
-				// A table that is too large is no fault.
-			}
-		}
+		return inside(this.segments::capacity);
 	}
 
 }

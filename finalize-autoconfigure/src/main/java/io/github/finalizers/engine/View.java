@@ -48,7 +48,7 @@ class View implements FinalizerRegistry {
 
 	private <H extends Handle<?>> H register(H handle, Object referent) {
 		if (!this.atExit) {
-			handle.word &= ~Handle.AT_EXIT;
+			handle.word = Word.withAtExit(handle.word, false);
 		}
 		return this.core.register(handle, referent);
 	}

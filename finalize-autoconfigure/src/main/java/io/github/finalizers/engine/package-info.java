@@ -31,8 +31,8 @@
  * </tr>
  * <tr>
  * <td>{@code Stripe} all; {@code Segment.slots}; {@code Handle.segment, word}</td>
- * <td>the stripe's lock ({@code SpinLock}); the word's flags and ticket are also read
- * without</td>
+ * <td>the stripe's lock ({@code SpinLock}); the word's flags and ticket, and of the
+ * segment its stripe, are also read without</td>
  * </tr>
  * <tr>
  * <td>{@code Tickets}</td>
@@ -46,11 +46,16 @@
  * <tr>
  * <td>{@code Account.sealed}, {@code Accounts}, {@code Ages}, {@code Agenda},
  * {@code Backlog}, {@code Roles}</td>
- * <td>their own monitors</td>
+ * <td>their own monitors; {@code Agenda.inARow} is the exit thread's, a {@code Batch} is
+ * taken from by the worker</td>
  * </tr>
  * <tr>
  * <td>{@code Step.phase}, {@code Runner.step}</td>
- * <td>compare-and-set</td>
+ * <td>compare-and-set; the next action of a stack is set by its thread alone</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Timings}</td>
+ * <td>its own lock ({@code SpinLock})</td>
  * </tr>
  * <tr>
  * <td>{@code Exit}, {@code ExitPasses}, {@code Supervisor}, {@code SweepTally}</td>

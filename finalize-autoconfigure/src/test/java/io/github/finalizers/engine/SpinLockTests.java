@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,26 @@ class SpinLockTests {
 		this.lock.unlock();
 		assertThat(waiter).succeedsWithin(10, TimeUnit.SECONDS);
 		assertThat(this.count).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("C5 whoever is interrupted while waiting waits on, asleep, and is interrupted afterwards")
+	void lockWhenInterruptedShouldWaitAndStayInterrupted() {
+		Thread[] waiting = new Thread[1];
+		AtomicBoolean interrupted = new AtomicBoolean();
+		this.lock.lock();
+		Future<?> waiter = this.registries.elsewhere(() -> {
+			waiting[0] = Thread.currentThread();
+			Thread.currentThread().interrupt();
+			this.lock.lock();
+			this.lock.unlock();
+			interrupted.set(Thread.interrupted());
+		});
+		await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
+		assertThat(waiter).isNotDone();
+		this.lock.unlock();
+		assertThat(waiter).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(interrupted).isTrue();
 	}
 
 }
