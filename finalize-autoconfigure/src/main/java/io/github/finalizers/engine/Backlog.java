@@ -68,14 +68,6 @@ final class Backlog {
 	}
 
 	/**
-	 * Take back the one that was polled last, which could not be started. If the batch
-	 * has been replaced meanwhile, it waits in the store for the exit sweep.
-	 */
-	void giveBack(Handle<?> handle) {
-		this.batch.giveBack(handle);
-	}
-
-	/**
 	 * How many wait, those that nobody has had time to gather included, and without those
 	 * that have died meanwhile.
 	 */
@@ -84,6 +76,10 @@ final class Backlog {
 		return this.batch.live();
 	}
 
+	/**
+	 * What is taken from the queue is in the batch that follows, even at the end of the
+	 * caller's stack: so it is put there without a call.
+	 */
 	private synchronized void gatherMore() {
 		if (this.gathering) {
 			return;
@@ -93,13 +89,19 @@ final class Backlog {
 		try {
 			Reference<?> next = this.queue.poll();
 			while (next != null) {
-				more.add(next);
+				more.handles[more.size++] = (Handle<?>) next;
+				more.makeRoom();
 				next = this.queue.poll();
 			}
 		}
 		finally {
-			if (more.size > before) {
-				set(more);
+			if (more.size > before && !this.closed) {
+				try {
+					more.sort();
+				}
+				finally {
+					this.batch = more;
+				}
 			}
 		}
 	}
@@ -122,19 +124,16 @@ final class Backlog {
 
 	private synchronized void stopGathering(Batch gathered) {
 		this.gathering = false;
-		set(gathered);
-	}
-
-	private void set(Batch batch) {
-		if (!this.closed && batch.size > 0) {
-			batch.sort();
-			this.batch = batch;
+		if (!this.closed && gathered.size > 0) {
+			gathered.sort();
+			this.batch = gathered;
 		}
 	}
 
 	/**
 	 * Wait until something was collected, and gather what comes with it. If memory is too
-	 * short to gather, what there is so far comes as it is.
+	 * short to gather more, what there is so far has its turn, and the rest are still in
+	 * the queue.
 	 */
 	void gather() throws InterruptedException {
 		if (!startGathering()) {
@@ -147,12 +146,15 @@ final class Backlog {
 			boolean alone = next == null;
 			next = alone ? this.queue.remove() : next;
 			while (next != null) {
-				gathered.add(next);
+				gathered.handles[gathered.size++] = (Handle<?>) next;
+				gathered.makeRoom();
 				next = (gathered.size < LARGEST) ? nextOfBatch(alone && gathered.size == 1) : null;
 			}
 		}
 		catch (OutOfMemoryError ex) {
-			// Those that are gathered have their turn; the rest are still in the queue.
+			if (gathered == NONE) {
+				throw ex;
+			}
 		}
 		finally {
 			stopGathering(gathered);

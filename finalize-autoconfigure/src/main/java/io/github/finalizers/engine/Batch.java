@@ -16,7 +16,6 @@
 
 package io.github.finalizers.engine;
 
-import java.lang.ref.Reference;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class Batch {
 
 	private static final int ROOM = 16;
 
-	private Handle<?>[] handles;
+	Handle<?>[] handles;
 
 	int size;
 
@@ -47,40 +46,35 @@ final class Batch {
 	}
 
 	/**
-	 * Add one that the queue has given. There is always room for it, so that it is not
-	 * lost if there is no memory to make room for the one after it.
+	 * Make room for one more, after each that is added: so there is always room for what
+	 * the queue gives, and none is lost if there is no memory for the one after it.
 	 */
-	void add(Reference<?> next) {
-		this.handles[this.size++] = (Handle<?>) next;
+	void makeRoom() {
 		if (this.size == this.handles.length) {
 			this.handles = Arrays.copyOf(this.handles, 2 * this.size);
 		}
 	}
 
 	/**
-	 * Put the newest at the end. Where there is no memory for that the order stays as it
-	 * is, which is a habit, not a promise.
+	 * Put the newest at the end. Where there is no memory or stack for that the order
+	 * stays as it is, which is a habit, not a promise.
 	 */
 	void sort() {
 		try {
 			this.handles = Newest.last(this.handles, this.size);
 		}
-		catch (OutOfMemoryError ex) {
+		catch (OutOfMemoryError | StackOverflowError ex) {
 			// As they have come is as good as any order.
 		}
 	}
 
 	@Nullable Handle<?> poll() {
-		return (this.size > 0) ? this.handles[--this.size] : null;
-	}
-
-	/**
-	 * Take back the one that was polled last.
-	 */
-	void giveBack(Handle<?> handle) {
-		if (this.size < this.handles.length && this.handles[this.size] == handle) {
-			this.size++;
+		int last = this.size - 1;
+		if (last < 0) {
+			return null;
 		}
+		this.size = last;
+		return this.handles[last];
 	}
 
 	/**

@@ -73,20 +73,25 @@ final class Core {
 	}
 
 	/**
-	 * Have everything loaded, initialized and linked here that a registration or a call
-	 * needs, and not deep in the stack of some caller, where it could fail for good, or
-	 * inside a stripe.
+	 * Have everything loaded, initialized and linked here that a registration, a call or
+	 * a thread of ours needs, and not deep in the stack of some caller or when memory is
+	 * short, where it could fail for good, or inside a stripe.
 	 */
 	private void prepare() {
 		Objects.requireNonNull(Steps.ALL);
+		Objects.requireNonNull(Step.RETIRED);
+		Objects.requireNonNull(Newest.FIRST);
 		Checks.refuseValueBased(this);
 		Stripe stripe = new Stripe(new Account(this, Accounts.DEFAULT), false);
 		StackHandle stack = new StackHandle(this, stripe);
+		StackHandle another = new StackHandle(this, stripe);
 		stripe.add(stack);
+		stripe.add(another);
 		stack.push(() -> {
 		});
 		stack.peek();
 		stripe.remove(stack, FinalizerCause.DETACHED);
+		stripe.remove(another, FinalizerCause.DETACHED);
 	}
 
 	/**

@@ -35,9 +35,11 @@ import io.github.finalizers.RunningAction;
  * under the monitor. No foreign code runs under the monitor.
  * <p>
  * <b>Races.</b> A worker that has been replaced sees it after its action, and starts
- * nothing more. A stand-in that wants to end gives up its place first and then looks at
- * {@code waiting}; a worker that wakes clears {@code waiting} first and then looks for
- * the stand-in: at least one sees the other, so no action runs unwatched.
+ * nothing more: it is replaced first, and then looked at again, so that either it sees
+ * the other in its place, or the action is seen to have ended and it gets its place back.
+ * So there is one worker at a time. A stand-in that wants to end gives up its place first
+ * and then looks at {@code waiting}; a worker that wakes clears {@code waiting} first and
+ * then looks for the stand-in: at least one sees the other, so no action runs unwatched.
  */
 final class Roles {
 
@@ -155,11 +157,16 @@ final class Roles {
 			return false;
 		}
 		this.full = stalled(now).size() > MOST_BLOCKED;
-		if (!this.full) {
-			this.worker = standIn;
-			this.standIn = null;
+		if (this.full) {
+			return false;
 		}
-		return !this.full;
+		this.worker = standIn;
+		if (blocked.current() != action) {
+			this.worker = blocked;
+			return false;
+		}
+		this.standIn = null;
+		return true;
 	}
 
 	/**

@@ -191,15 +191,32 @@ final class Runner implements Steps {
 					new TimeoutException("The time is up before the older actions of the stack could run"));
 			return false;
 		}
-		Step begun = new Step(current.account, this.core.now(), next.older, failure);
-		if (current.goOn()) {
-			if (this.thread == Thread.currentThread()) {
-				Thread.interrupted();
-			}
-			this.step.set(begun);
-			return true;
+		Step begun = nextStep(current, next, failure);
+		if (!current.goOn()) {
+			return current == this.first;
 		}
-		return current == this.first;
+		if (this.thread == Thread.currentThread()) {
+			Thread.interrupted();
+		}
+		if (begun == null) {
+			current.again(next.older, failure);
+		}
+		else {
+			this.step.set(begun);
+		}
+		return true;
+	}
+
+	/**
+	 * A step for the next action of a stack, {@code null} if there is no memory for one.
+	 */
+	private @Nullable Step nextStep(Step current, Frame next, @Nullable Throwable failure) {
+		try {
+			return new Step(current.account, this.core.now(), next.older, failure);
+		}
+		catch (OutOfMemoryError ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -101,7 +101,7 @@ final class Step {
 
 	private static Step retired() {
 		Step step = new Step(null, 0, null, null);
-		step.finish(); // links it, too, while there is memory
+		step.finish();
 		return step;
 	}
 
@@ -123,6 +123,16 @@ final class Step {
 
 	boolean isLeft() {
 		return this.phase == LEFT;
+	}
+
+	/**
+	 * Go on with the next action of the stack as part of this one, after {@link #goOn()},
+	 * because there is no memory for a step of its own.
+	 */
+	void again(@Nullable Frame rest, @Nullable Throwable failure) {
+		this.rest = rest;
+		this.failure = failure;
+		this.phase = RUNNING;
 	}
 
 	/**

@@ -120,8 +120,8 @@ final class Stripe extends SpinLock {
 	}
 
 	/**
-	 * All that can fail for want of stack or memory comes before the first change, or
-	 * after the last.
+	 * All that can fail for want of stack or memory, which is every call, comes before
+	 * the first change, or after the last.
 	 */
 	@SuppressWarnings({ "EnumOrdinal", "NullAway" }) // an index into counts that live as
 														// long as the process; no gaps
@@ -134,17 +134,19 @@ final class Stripe extends SpinLock {
 			if (!Word.has(word, wanted)) {
 				return false;
 			}
+			long dead = Word.dead(word);
+			int slot = Word.slot(word);
 			int last = this.size - 1;
 			@Nullable Handle<?>[] from = this.segments.at(last).slots;
 			Handle<?> moved = from[last & Segment.MASK];
+			long movedWord = Word.moved(moved.word, slot);
 			from[last & Segment.MASK] = null;
 			if (moved != handle) {
-				int slot = Word.slot(word);
 				handle.segment.slots[slot] = moved;
 				moved.segment = handle.segment;
-				moved.word = Word.moved(moved.word, slot);
+				moved.word = movedWord;
 			}
-			handle.word = Word.dead(word);
+			handle.word = dead;
 			handle.segment = this.ended;
 			this.size = last;
 			this.finished[counter]++;
@@ -167,9 +169,7 @@ final class Stripe extends SpinLock {
 	 * Refuse what comes from now on.
 	 */
 	void seal() {
-		lock();
-		this.sealed = true;
-		unlock();
+		inside(() -> this.sealed = true);
 	}
 
 	int live() {

@@ -31,9 +31,11 @@ import io.github.finalizers.FinalizerStatistics.WorkerState;
  * Runs collected ones: one thread works, and while it runs actions a {@link StandIn}
  * watches it. Who has which place is in {@link Roles}.
  * <p>
- * {@code starting} lets one registration at a time start the first thread; {@code first}
- * and {@code started} are written by that one. A registration that reads {@code started}
- * too early does nothing, because another is at it.
+ * {@code unstarted}, one whose turn it was and that could not be started for want of
+ * memory or stack, belongs to whoever works, as what is polled from the {@link Backlog}
+ * does. {@code starting} lets one registration at a time start the first thread;
+ * {@code first} and {@code started} are written by that one. A registration that reads
+ * {@code started} too early does nothing, because another is at it.
  */
 final class Worker {
 
@@ -48,6 +50,8 @@ final class Worker {
 	private final StandIn standIn;
 
 	private final AtomicBoolean starting = new AtomicBoolean();
+
+	private @Nullable Handle<?> unstarted;
 
 	private volatile boolean started;
 
@@ -160,7 +164,7 @@ final class Worker {
 	private boolean work(Runner me) {
 		me.hasWaited();
 		while (this.roles.isWorker(me)) {
-			Handle<?> next = this.backlog.poll();
+			Handle<?> next = next();
 			if (next == null) {
 				await(me);
 			}
@@ -185,9 +189,18 @@ final class Worker {
 		}
 		finally {
 			if (!ended) {
-				this.backlog.giveBack(next);
+				this.unstarted = next;
 			}
 		}
+	}
+
+	private @Nullable Handle<?> next() {
+		Handle<?> next = this.unstarted;
+		if (next == null) {
+			return this.backlog.poll();
+		}
+		this.unstarted = null;
+		return next;
 	}
 
 	private void await(Runner me) {

@@ -64,31 +64,6 @@ class BacklogTests {
 	}
 
 	@Test
-	@DisplayName("C22 one that could not be started is the next again")
-	void giveBackShouldMakeItTheNext() throws InterruptedException {
-		Handle<?>[] all = collected(2);
-		this.backlog.gather();
-		this.backlog.giveBack(all[1]);
-		this.backlog.poll();
-		this.backlog.giveBack(all[0]);
-		this.backlog.giveBack(all[1]);
-		this.backlog.giveBack(all[1]);
-		assertThat(this.backlog.poll()).isSameAs(all[1]);
-		assertThat(this.backlog.poll()).isSameAs(all[0]);
-		assertThat(this.backlog.poll()).isNull();
-	}
-
-	@Test
-	@DisplayName("C22 another than the last one polled is not taken back")
-	void giveBackWhenAnotherShouldIgnoreIt() throws InterruptedException {
-		Handle<?>[] all = collected(2);
-		this.backlog.gather();
-		assertThat(this.backlog.poll()).isSameAs(all[1]);
-		this.backlog.giveBack(all[0]);
-		assertThat(this.backlog.poll()).isSameAs(all[0]);
-	}
-
-	@Test
 	@DisplayName("C35 pending counts what waits, gathered or not, without the dead, and keeps the order")
 	void pendingShouldCountTheLiving() throws InterruptedException {
 		Handle<?>[] first = collected(20);

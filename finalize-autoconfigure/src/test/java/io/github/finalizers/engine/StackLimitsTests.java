@@ -19,6 +19,7 @@ package io.github.finalizers.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.DisplayName;
@@ -88,6 +89,35 @@ class StackLimitsTests {
 		await().untilAsserted(() -> assertThat(this.registries.threads()).isEmpty());
 		assertThat(registry.statistics().failures()).as("reported once").isEqualTo(2);
 		assertThat(this.registries.events.failed()).hasSize(2);
+	}
+
+	@Test
+	@DisplayName("C34 an action of a stack that hangs is not run again, though there was no memory to note its begin")
+	void closeWhenMemoryIsShortBetweenActionsShouldRunEachOnce() {
+		AtomicBoolean isShort = new AtomicBoolean();
+		ManagedRegistry registry = this.registries
+			.open((builder) -> builder.actionTimeout(Duration.ofMillis(300)).clock(() -> {
+				if (Thread.currentThread().getName().equals("finalizers-exit") && isShort.getAndSet(false)) {
+					throw new OutOfMemoryError("for the test");
+				}
+				return System.nanoTime();
+			}));
+		Gate gate = this.registries.stubbornGate();
+		FinalizerStack stack = registry.newStack(this.registries.referent());
+		stack.push(() -> this.ran.add("oldest"));
+		stack.push(() -> {
+			this.ran.add("hangs");
+			gate.run();
+		});
+		stack.push(() -> {
+			this.ran.add("newest");
+			isShort.set(true);
+		});
+		registry.sweep();
+		assertThat(isShort).as("memory was short").isFalse();
+		assertThat(this.ran).containsExactly("newest", "hangs", "oldest");
+		assertThat(this.registries.events.sweepsEnded()).singleElement()
+			.satisfies((result) -> assertThat(result.leftBehind()).hasSize(1));
 	}
 
 	@Test

@@ -46,6 +46,26 @@ class StepTests {
 	}
 
 	@Test
+	@DisplayName("C34 between two actions of a stack none runs, and the thread is still at it")
+	void goOnShouldEndTheActionAndNotTheStack() {
+		assertThat(this.step.isOver()).isFalse();
+		assertThat(this.step.goOn()).isTrue();
+		assertThat(this.step.isRunning()).isFalse();
+		assertThat(this.step.isOver()).isFalse();
+		assertThat(this.step.leave()).isFalse();
+		assertThat(this.step.finish()).isTrue();
+		assertThat(this.step.isOver()).isTrue();
+	}
+
+	@Test
+	@DisplayName("C34 a stack that was left behind does not go on")
+	void goOnWhenLeftShouldTellSo() {
+		assertThat(this.step.leave()).isTrue();
+		assertThat(this.step.goOn()).isFalse();
+		assertThat(this.step.isOver()).isFalse();
+	}
+
+	@Test
 	@DisplayName("C34 the thread of an action that was left behind learns it")
 	void finishWhenLeftShouldTellSo() {
 		assertThat(this.step.leave()).isTrue();
