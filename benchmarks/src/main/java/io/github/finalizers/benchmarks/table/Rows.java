@@ -207,7 +207,8 @@ final class Rows {
 	}
 
 	private static List<String> heap(String collector, int gigabytes, String young) {
-		return List.of("-XX:+Use" + collector, "-Xms" + gigabytes + "g", "-Xmx" + gigabytes + "g", "-Xmn" + young);
+		return List.of("-XX:+Use" + collector, "-Xms" + gigabytes + "g", "-Xmx" + gigabytes + "g", "-Xmn" + young,
+				"-XX:+AlwaysPreTouch");
 	}
 
 	private static String threads(int threads) {
