@@ -74,6 +74,16 @@ public interface FinalizerListener {
 	}
 
 	/**
+	 * A finalizer that must be called was not: it was collected, or reached the exit. Its
+	 * action has run all the same, unless the cause says otherwise. Told for each, but
+	 * not for those from places that are to be ignored.
+	 * @param leak its name, its cause, where it was registered, and how many there have
+	 * been from there so far
+	 */
+	default void leaked(FinalizerLeak leak) {
+	}
+
+	/**
 	 * The exit sweep begins.
 	 * @param live how many finalizers are live
 	 */

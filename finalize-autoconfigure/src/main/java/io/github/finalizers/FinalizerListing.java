@@ -48,9 +48,16 @@ public record FinalizerListing(List<Entry> entries, @Nullable Duration oldest, b
 	 * @param actionType the type of the action
 	 * @param atExit whether the exit sweep is to run it
 	 * @param age how long it has been live, approximately
+	 * @param site where it was registered: the frame of the caller, or its stack,
+	 * innermost frame first; empty if it was not recorded
 	 * @since 0.1.0
 	 */
-	public record Entry(String name, @Nullable String referentType, String actionType, boolean atExit, Duration age) {
+	public record Entry(String name, @Nullable String referentType, String actionType, boolean atExit, Duration age,
+			List<StackTraceElement> site) {
+
+		public Entry {
+			site = List.copyOf(site);
+		}
 
 	}
 

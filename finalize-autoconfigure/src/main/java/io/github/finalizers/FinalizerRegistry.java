@@ -16,6 +16,7 @@
 
 package io.github.finalizers;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -208,5 +209,18 @@ public interface FinalizerRegistry {
 	 * @throws IllegalArgumentException if the limit is negative
 	 */
 	FinalizerListing listing(int limit);
+
+	/**
+	 * Return where the leaks come from: finalizers that must be called, and were
+	 * collected or reached the exit uncalled; of this name on a {@linkplain #named view},
+	 * of every name on the registry itself. Up to 100 places are told apart for a name,
+	 * the rest is counted together. Places that are to be ignored are left out, though
+	 * their leaks are {@linkplain FinalizerStatistics#leaks() counted}.
+	 * @return an immutable snapshot, of each name the places with the most leaks first;
+	 * empty unless the registry knows names whose finalizers must be called
+	 */
+	default List<FinalizerLeak> leaks() {
+		return List.of();
+	}
 
 }

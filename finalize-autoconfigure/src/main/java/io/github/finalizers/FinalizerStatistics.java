@@ -76,6 +76,14 @@ public record FinalizerStatistics(Map<String, OfName> names, Worker worker) {
 	}
 
 	/**
+	 * Return how many finalizers must have been called and were not.
+	 * @return the sum over the names
+	 */
+	public long leaks() {
+		return this.names.values().stream().mapToLong(OfName::leaks).sum();
+	}
+
+	/**
 	 * What is counted under one name.
 	 *
 	 * @param live how many finalizers are live
@@ -83,10 +91,12 @@ public record FinalizerStatistics(Map<String, OfName> names, Worker worker) {
 	 * @param failures how many actions have thrown on a thread of the registry
 	 * @param actions how many actions have ended on a thread of the registry
 	 * @param actionTime how long those took, in all
+	 * @param leaks how many have died uncalled and undetached, if finalizers of the name
+	 * must be called; 0 otherwise
 	 * @since 0.1.0
 	 */
 	public record OfName(long live, Map<FinalizerCause, Long> finished, long failures, long actions,
-			Duration actionTime) {
+			Duration actionTime, long leaks) {
 
 		public OfName {
 			EnumMap<FinalizerCause, Long> complete = new EnumMap<>(FinalizerCause.class);

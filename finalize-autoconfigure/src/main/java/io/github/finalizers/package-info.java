@@ -26,10 +26,12 @@
  * {@link io.github.finalizers.FinalizerStack} to push several on. Each dies by one
  * {@link io.github.finalizers.FinalizerCause}. A
  * {@link io.github.finalizers.FinalizerListener} hears of it, of every
- * {@link io.github.finalizers.RunningAction} that stalls and of the
+ * {@link io.github.finalizers.RunningAction} that stalls, of every
+ * {@link io.github.finalizers.FinalizerLeak} and of the
  * {@link io.github.finalizers.SweepResult} at close.
  * {@link io.github.finalizers.FinalizerStatistics} counts all, and a
- * {@link io.github.finalizers.FinalizerListing} shows some of the live ones.
+ * {@link io.github.finalizers.FinalizerListing} shows some of the live ones, with where
+ * they were registered, as far as {@link io.github.finalizers.RegistrationSites} says.
  */
 @NullMarked
 package io.github.finalizers;

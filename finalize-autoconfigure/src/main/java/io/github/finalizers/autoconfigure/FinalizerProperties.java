@@ -18,12 +18,15 @@ package io.github.finalizers.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
+
+import io.github.finalizers.RegistrationSites;
 
 /**
  * {@link ConfigurationProperties Properties} of the registry. What each does is told by
@@ -32,10 +35,12 @@ import org.springframework.boot.convert.DurationUnit;
  * @param exit what happens when the application context closes
  * @param worker the thread that runs the actions of collected ones
  * @param names settings by name
+ * @param registrationSites how often it is recorded where a finalizer was registered
+ * @param leaks what is told of finalizers that must be called and were not
  */
 @ConfigurationProperties("finalize")
-record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
-		@DefaultValue Map<String, Name> names) {
+record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker, @DefaultValue Map<String, Name> names,
+		@DefaultValue("sampled") RegistrationSites registrationSites, @DefaultValue Leaks leaks) {
 
 	/**
 	 * What happens when the application context closes.
@@ -79,8 +84,18 @@ record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 	 *
 	 * @param atExit whether finalizers of the name run at exit, unless set otherwise one
 	 * by one
+	 * @param mustBeCalled whether one that dies uncalled is a leak
 	 */
-	record Name(@DefaultValue("true") boolean atExit) {
+	record Name(@DefaultValue("true") boolean atExit, @DefaultValue("false") boolean mustBeCalled) {
+
+	}
+
+	/**
+	 * What is told of finalizers that must be called and were not.
+	 *
+	 * @param ignore patterns of the classes whose leaks are not told
+	 */
+	record Leaks(@DefaultValue List<String> ignore) {
 
 	}
 

@@ -41,6 +41,12 @@ final class FinalizerPropertiesCheck {
 
 	private static final int NAME = NAMES.getNumberOfElements();
 
+	private static final String AT_EXIT = "at-exit";
+
+	private static final String MUST_BE_CALLED = "must-be-called";
+
+	private static final String LEAKS_IGNORE = "finalize.leaks.ignore";
+
 	private FinalizerPropertiesCheck() {
 	}
 
@@ -63,6 +69,7 @@ final class FinalizerPropertiesCheck {
 							+ " 'finalize.exit.timeout' says, " + seconds(exit.timeout()) + ", or raise that.");
 		}
 		properties.names().forEach(FinalizerPropertiesCheck::checkName);
+		properties.leaks().ignore().forEach(FinalizerPropertiesCheck::checkPattern);
 	}
 
 	private static void checkLimit(String property, Duration limit) {
@@ -84,33 +91,38 @@ final class FinalizerPropertiesCheck {
 	 */
 	private static void checkKey(ConfigurationPropertyName key, ConfigurationPropertySource source) {
 		int end = key.getNumberOfElements();
-		int property = isAtExit(key, end - 1, end) ? end - 1 : isAtExit(key, end - 2, end) ? end - 2 : -1;
+		int property = Math.max(startOf(AT_EXIT, key), startOf(MUST_BE_CALLED, key));
 		if (property == NAME + 1) {
 			return;
 		}
 		if (property > NAME) {
+			String known = (startOf(AT_EXIT, key) == property) ? AT_EXIT : MUST_BE_CALLED;
 			throw new InvalidConfigurationPropertyValueException(key.toString(), value(key, source),
-					"A name of several parts is written in brackets: '" + bracketForm(key, property) + "'.");
+					"A name of several parts is written in brackets: '" + bracketForm(key, property, known) + "'.");
 		}
 		throw new InvalidConfigurationPropertyValueException(key.toString(), value(key, source),
-				"A name has the property 'at-exit' and no other: '" + bracketForm(key, Math.max(end - 1, NAME + 1))
-						+ "'.");
+				"A name has the properties '" + AT_EXIT + "' and '" + MUST_BE_CALLED + "', and no other: '"
+						+ bracketForm(key, Math.max(end - 1, NAME + 1), AT_EXIT) + "'.");
 	}
 
 	/**
-	 * Return whether these elements of a key spell the one property of a name, as one
-	 * element or, from an environment variable, as two.
+	 * Return where a property of a name begins in a key that ends with it, as one element
+	 * or, from an environment variable, as one for each of its words.
+	 * @param property the property
 	 * @param key the key
-	 * @param from the first element
-	 * @param to the element after the last
-	 * @return whether they are {@code at-exit}
+	 * @return the index of its first element, -1 if the key doesn't end with it
 	 */
-	private static boolean isAtExit(ConfigurationPropertyName key, int from, int to) {
-		return from > NAME && join(key, from, to, "", Form.UNIFORM).equals("atexit");
+	private static int startOf(String property, ConfigurationPropertyName key) {
+		int end = key.getNumberOfElements();
+		String spelled = property.replace("-", "");
+		return IntStream.of(end - 1, end - property.split("-").length)
+			.filter((from) -> from > NAME && join(key, from, end, "", Form.UNIFORM).equals(spelled))
+			.findFirst()
+			.orElse(-1);
 	}
 
-	private static String bracketForm(ConfigurationPropertyName key, int to) {
-		return NAMES + "[" + join(key, NAME, to, ".", Form.ORIGINAL) + "].at-exit";
+	private static String bracketForm(ConfigurationPropertyName key, int to, String property) {
+		return NAMES + "[" + join(key, NAME, to, ".", Form.ORIGINAL) + "]." + property;
 	}
 
 	private static String join(ConfigurationPropertyName key, int from, int to, String separator, Form form) {
@@ -129,8 +141,19 @@ final class FinalizerPropertiesCheck {
 			FinalizerRegistryBuilder.create().name(name, settings.atExit());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(NAMES + "[" + name + "].at-exit", settings.atExit(),
+			boolean marked = settings.mustBeCalled();
+			throw new InvalidConfigurationPropertyValueException(
+					NAMES + "[" + name + "]." + (marked ? MUST_BE_CALLED : AT_EXIT), marked || settings.atExit(),
 					ex.getMessage());
+		}
+	}
+
+	private static void checkPattern(String pattern) {
+		try {
+			FinalizerRegistryBuilder.create().ignoreLeaks(pattern);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(LEAKS_IGNORE, pattern, ex.getMessage());
 		}
 	}
 

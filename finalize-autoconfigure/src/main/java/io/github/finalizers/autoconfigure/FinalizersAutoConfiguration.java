@@ -63,8 +63,12 @@ public final class FinalizersAutoConfiguration {
 			.actionTimeout(properties.exit().effectiveActionTimeout())
 			.stallThreshold(properties.worker().stallThreshold())
 			.classLoader(context.getClassLoader())
-			.log(new CommonsLogSink());
-		properties.names().forEach((name, settings) -> builder.name(name, settings.atExit()));
+			.log(new CommonsLogSink())
+			.registrationSites(properties.registrationSites())
+			.ignoreLeaks(properties.leaks().ignore().toArray(String[]::new));
+		properties.names()
+			.forEach((name, settings) -> builder.name(name, settings.atExit())
+				.mustBeCalled(name, settings.mustBeCalled()));
 		listeners.forEach(builder::listener);
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		ManagedRegistry registry = builder.build();

@@ -47,7 +47,11 @@ public final class FinalizersEndpointAutoConfiguration {
 	@ConditionalOnSingleCandidate(value = FinalizerRegistry.class, search = SearchStrategy.CURRENT)
 	FinalizersEndpoint finalizersEndpoint(ApplicationContext context) {
 		List<ManagedRegistry> registries = ManagedRegistries.in(context);
-		return new FinalizersEndpoint(registries.isEmpty() ? null : registries.get(0));
+		if (registries.isEmpty()) {
+			return new FinalizersEndpoint(null);
+		}
+		ManagedRegistry registry = registries.get(0);
+		return new FinalizersEndpoint(registry, registry::trackSites);
 	}
 
 }

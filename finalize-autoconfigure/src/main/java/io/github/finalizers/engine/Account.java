@@ -18,6 +18,7 @@ package io.github.finalizers.engine;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerStatistics;
 
 /**
@@ -43,6 +45,11 @@ final class Account {
 
 	final String name;
 
+	/**
+	 * Tells of those that were not called, {@code null} if they need not be.
+	 */
+	final @Nullable Leaks leaks;
+
 	private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
 
 	private boolean sealed;
@@ -52,6 +59,7 @@ final class Account {
 	Account(Core core, String name) {
 		this.core = core;
 		this.name = name;
+		this.leaks = core.leakSettings.mustBeCalled().of(name) ? new Leaks(core, name) : null;
 	}
 
 	/**
@@ -139,7 +147,25 @@ final class Account {
 		}
 		Timings timings = this.timings.copy();
 		return new FinalizerStatistics.OfName(live[0], finished, timings.failures, timings.actions,
-				Duration.ofNanos(timings.nanos));
+				Duration.ofNanos(timings.nanos), leaked(finished));
+	}
+
+	/**
+	 * How many are leaks: all that have died otherwise than they must.
+	 */
+	private long leaked(Map<FinalizerCause, Long> finished) {
+		return (this.leaks != null) ? finished.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey() != FinalizerCause.CALLED && entry.getKey() != FinalizerCause.DETACHED)
+			.mapToLong(Map.Entry::getValue)
+			.sum() : 0;
+	}
+
+	/**
+	 * Where the leaks come from.
+	 */
+	List<FinalizerLeak> leaks() {
+		return (this.leaks != null) ? this.leaks.all() : List.of();
 	}
 
 	private long[] countInto(long[] sums, long[] live) {

@@ -19,9 +19,7 @@ package io.github.finalizers.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -44,9 +42,7 @@ final class Accounts {
 
 	private final Core core;
 
-	private final Map<String, Boolean> configured;
-
-	private final Map<String, Boolean> configuredLoosely = new TreeMap<>();
+	private final ByName atExit;
 
 	private final Map<String, Account> byName = new ConcurrentHashMap<>();
 
@@ -62,8 +58,7 @@ final class Accounts {
 
 	Accounts(Core core, Map<String, Boolean> configured) {
 		this.core = core;
-		this.configured = Map.copyOf(configured);
-		configured.forEach((name, atExit) -> this.configuredLoosely.putIfAbsent(loosely(name), atExit));
+		this.atExit = new ByName(configured, true);
 		add(DEFAULT);
 		configured.keySet().forEach(this::add);
 		this.room = Math.max(0, LIMIT + 1 - this.byName.size());
@@ -116,11 +111,7 @@ final class Accounts {
 	 * What the finalizers of a name start with as their flag, counted apart or not.
 	 */
 	boolean atExit(String name) {
-		if (this.configured.isEmpty()) {
-			return true;
-		}
-		Boolean exact = this.configured.get(name);
-		return (exact != null) ? exact : this.configuredLoosely.getOrDefault(loosely(name), true);
+		return this.atExit.of(name);
 	}
 
 	void forEachName(Consumer<String> consumer) {
@@ -149,10 +140,6 @@ final class Accounts {
 			accounts = List.copyOf(this.byName.values());
 		}
 		accounts.forEach(Account::seal);
-	}
-
-	private static String loosely(String name) {
-		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -119,7 +119,7 @@ final class Checks {
 		return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 	}
 
-	private static String escape(String name) {
+	static String escape(String name) {
 		StringBuilder escaped = new StringBuilder();
 		for (char c : name.substring(0, Math.min(name.length(), MAX_NAME)).toCharArray()) {
 			if (c < ' ' || c > '~' || c == '"' || c == '\\') {

@@ -54,6 +54,10 @@ final class Core {
 
 	final Ages ages = new Ages();
 
+	final LeakSettings leakSettings;
+
+	final Sites sites;
+
 	final ExitPasses passes;
 
 	final Exit exit;
@@ -62,9 +66,11 @@ final class Core {
 
 	private volatile Environment environment;
 
-	Core(Limits limits, Environment environment, Map<String, Boolean> names) {
+	Core(Limits limits, Environment environment, Map<String, Boolean> names, LeakSettings leakSettings) {
 		this.limits = limits;
 		this.environment = environment;
+		this.leakSettings = leakSettings;
+		this.sites = new Sites(this, leakSettings.sites());
 		this.accounts = new Accounts(this, names);
 		this.worker = new Worker(this);
 		this.passes = new ExitPasses(this, this.worker);
@@ -90,6 +96,7 @@ final class Core {
 		stack.push(() -> {
 		});
 		stack.peek();
+		this.sites.prepare(another);
 		stripe.remove(stack, FinalizerCause.DETACHED);
 		stripe.remove(another, FinalizerCause.DETACHED);
 	}
@@ -104,7 +111,7 @@ final class Core {
 			if (!handle.stripe().add(handle)) {
 				throw Checks.closed(referent);
 			}
-			registered(handle);
+			registered(handle, referent);
 			VarHandle.storeStoreFence(); // a handle that is passed on by a data race
 											// shows its fields
 			return handle;
@@ -119,11 +126,16 @@ final class Core {
 	 * finds what the sweep was not offered, the next one starts the worker. As long as
 	 * there is no worker nothing is marked, so that the next one is due as well.
 	 */
-	private void registered(Handle<?> handle) {
+	private void registered(Handle<?> handle, Object referent) {
 		try {
 			offerToSweep(handle);
 			if (this.ages.isDue(handle.ticket()) && this.worker.ensureStarted()) {
-				this.ages.mark(handle.ticket(), now());
+				long now = now();
+				this.ages.mark(handle.ticket(), now);
+				this.sites.returnIfOver(now);
+			}
+			if (this.sites.isDue(handle, referent)) {
+				this.sites.record(handle, referent);
 			}
 		}
 		catch (Throwable ex) {

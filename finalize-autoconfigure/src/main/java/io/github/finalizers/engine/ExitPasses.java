@@ -174,11 +174,12 @@ final class ExitPasses {
 
 	private void end(Handle<?> handle, SweepTally tally, boolean abandoned) {
 		boolean enabled = this.core.limits.exitEnabled();
+		Origin origin = Origin.of(handle);
 		if (enabled && handle.stripe().removeAtExit(handle, FinalizerCause.UNREACHED)) {
-			tally.end(handle, FinalizerCause.UNREACHED);
+			tally.end(handle, FinalizerCause.UNREACHED, origin);
 		}
 		else if (abandoned && handle.stripe().remove(handle, FinalizerCause.ABANDONED)) {
-			tally.end(handle, FinalizerCause.ABANDONED);
+			tally.end(handle, FinalizerCause.ABANDONED, origin);
 		}
 	}
 

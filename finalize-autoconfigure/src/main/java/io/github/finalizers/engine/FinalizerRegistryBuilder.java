@@ -25,11 +25,13 @@ import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.RegistrationSites;
 
 /**
  * Builds a registry. It is the one public class of the engine, and needs nothing but the
@@ -53,6 +55,12 @@ public final class FinalizerRegistryBuilder {
 	private boolean exitEnabled = true;
 
 	private final Map<String, Boolean> atExit = new LinkedHashMap<>();
+
+	private final Map<String, Boolean> mustBeCalled = new LinkedHashMap<>();
+
+	private RegistrationSites registrationSites = RegistrationSites.SAMPLED;
+
+	private final List<Pattern> ignoredLeaks = new ArrayList<>();
 
 	private final List<FinalizerListener> listeners = new ArrayList<>();
 
@@ -137,6 +145,52 @@ public final class FinalizerRegistryBuilder {
 	}
 
 	/**
+	 * Set whether the finalizers of a name must be called. One that dies uncalled and
+	 * undetached (its referent is collected, or it reaches the exit) is a leak: its
+	 * action still runs, and it is counted, told to the listeners and logged, once for
+	 * each place where it was registered and again whenever the number from there has
+	 * doubled. A configured name is always counted apart, from the start; names that are
+	 * counted together as {@code other} are never watched.
+	 * @param name the name, which also matches others as in
+	 * {@link #name(String, boolean)}
+	 * @param mustBeCalled {@code false} for names that are not configured
+	 * @return this builder
+	 * @throws IllegalArgumentException if the name is not a name
+	 */
+	public FinalizerRegistryBuilder mustBeCalled(String name, boolean mustBeCalled) {
+		this.mustBeCalled.put(Checks.name(name), mustBeCalled);
+		this.atExit.putIfAbsent(name, true);
+		return this;
+	}
+
+	/**
+	 * Set how often it is recorded where a finalizer was registered, which leaks and
+	 * listings show: the frame of the caller.
+	 * @param sites {@link RegistrationSites#SAMPLED} by default
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder registrationSites(RegistrationSites sites) {
+		this.registrationSites = Objects.requireNonNull(sites, "sites");
+		return this;
+	}
+
+	/**
+	 * Leave leaks of third parties alone: those that were registered by a class of such a
+	 * name or, where it was not recorded, whose action is of such a class or is a lambda
+	 * in it. They are counted as all others, and neither logged, told nor listed.
+	 * @param patterns names of classes in which {@code *} stands for anything, such as
+	 * {@code com.acme.*}
+	 * @return this builder
+	 * @throws IllegalArgumentException if a pattern is not a class name
+	 */
+	public FinalizerRegistryBuilder ignoreLeaks(String... patterns) {
+		for (String pattern : Objects.requireNonNull(patterns, "patterns")) {
+			this.ignoredLeaks.add(LeakSettings.pattern(Objects.requireNonNull(pattern, "pattern")));
+		}
+		return this;
+	}
+
+	/**
 	 * Add a listener. Listeners are told in the order in which they were added.
 	 * @param listener the listener
 	 * @return this builder
@@ -198,7 +252,9 @@ public final class FinalizerRegistryBuilder {
 		Limits limits = Limits.of(this.exitEnabled, this.exitTimeout, this.actionTimeout, this.stallThreshold);
 		Environment environment = Environment.of(this.clock, this.log, this.listeners, this.threadFactory,
 				this.classLoader);
-		return new Registry(new Core(limits, environment, this.atExit));
+		LeakSettings leaks = new LeakSettings(new ByName(this.mustBeCalled, false), this.registrationSites,
+				List.copyOf(this.ignoredLeaks));
+		return new Registry(new Core(limits, environment, this.atExit, leaks));
 	}
 
 	/**
@@ -235,6 +291,17 @@ public final class FinalizerRegistryBuilder {
 		 * @param consumer takes a name, once for each, on the thread that used it first
 		 */
 		void forEachName(Consumer<String> consumer);
+
+		/**
+		 * Record otherwise for some time where finalizers are registered. It is logged,
+		 * and afterwards all is as it was configured again, with the next registrations.
+		 * @param mode of which finalizers it is recorded
+		 * @param wholeStacks whether the stack of the caller is recorded, up to 64
+		 * frames, or else its frame
+		 * @param time for how long, at most an hour
+		 * @throws IllegalArgumentException if the time is not positive or too long
+		 */
+		void trackSites(RegistrationSites mode, boolean wholeStacks, Duration time);
 
 	}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.RunningAction;
 import io.github.finalizers.SweepResult;
@@ -62,6 +63,10 @@ final class Listeners {
 
 	void stalled(RunningAction action) {
 		tell((listener) -> listener.stalled(action));
+	}
+
+	void leaked(FinalizerLeak leak) {
+		tell((listener) -> listener.leaked(leak));
 	}
 
 	void sweepBegun(long live) {

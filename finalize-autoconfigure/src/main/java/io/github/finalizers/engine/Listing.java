@@ -77,9 +77,11 @@ final class Listing {
 		}
 		handle.peek().ifPresent((binding) -> {
 			Object referent = binding.referent();
+			Site site = handle.stripe().site(handle);
 			this.entries.add(new FinalizerListing.Entry(handle.stripe().account.name,
 					(referent != null) ? referent.getClass().getTypeName() : null,
-					binding.action().getClass().getTypeName(), handle.isAtExit(), age(handle.ticket(), now)));
+					binding.action().getClass().getTypeName(), handle.isAtExit(), age(handle.ticket(), now),
+					(site != null) ? site.frames() : List.of()));
 		});
 		return true;
 	}

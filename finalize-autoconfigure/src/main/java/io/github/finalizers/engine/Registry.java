@@ -16,11 +16,15 @@
 
 package io.github.finalizers.engine;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerListing;
 import io.github.finalizers.FinalizerStatistics;
+import io.github.finalizers.RegistrationSites;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 /**
@@ -50,6 +54,16 @@ final class Registry extends View implements ManagedRegistry {
 	@Override
 	public FinalizerListing listing(int limit) {
 		return new Listing(this.core, limit).ofAll(this.core.accounts.all());
+	}
+
+	@Override
+	public List<FinalizerLeak> leaks() {
+		return this.core.accounts.all().stream().flatMap((account) -> account.leaks().stream()).toList();
+	}
+
+	@Override
+	public void trackSites(RegistrationSites mode, boolean wholeStacks, Duration time) {
+		this.core.sites.track(mode, wholeStacks, time);
 	}
 
 	@Override

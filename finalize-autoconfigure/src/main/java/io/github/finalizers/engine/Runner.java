@@ -95,9 +95,11 @@ final class Runner implements Steps {
 		Object referent = null;
 		try {
 			referent = handle.get();
+			Origin origin = Origin.of(handle);
 			this.cause = handle.claim(wanted, referent);
 			if (this.cause != null) {
 				account(handle, this.cause, invoke(handle));
+				tellLeak(origin, this.cause);
 			}
 		}
 		finally {
@@ -165,6 +167,13 @@ final class Runner implements Steps {
 		}
 		hasWaited();
 		if (this.core.account(handle, cause, this.restingSince - started, failure)) {
+			hasWaited();
+		}
+	}
+
+	private void tellLeak(@Nullable Origin origin, FinalizerCause cause) {
+		if (origin != null) {
+			origin.leaked(cause);
 			hasWaited();
 		}
 	}

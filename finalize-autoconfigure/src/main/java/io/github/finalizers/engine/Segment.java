@@ -16,6 +16,8 @@
 
 package io.github.finalizers.engine;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * it has in common with others, so that a finalizer has one field for it.
  * <p>
  * {@code slots} is guarded by the stripe. What few finalizers have and others have not (a
- * registration site, a native size) belongs here too, in an array beside the slots that
- * is made for the first one that needs it.
+ * native size) belongs here too, in an array beside the slots that is made for the first
+ * one that needs it, and may be shorter than the slots: as {@code sites} is, where the
+ * finalizers were registered. It moves with the finalizer, and is {@code null} for every
+ * slot that has none or is not filled.
  */
 final class Segment {
 
@@ -38,9 +42,36 @@ final class Segment {
 
 	@Nullable Handle<?>[] slots;
 
+	@Nullable Site @Nullable [] sites;
+
 	Segment(Stripe stripe, int size) {
 		this.stripe = stripe;
 		this.slots = new Handle<?>[size];
+	}
+
+	/**
+	 * Where the finalizer in a slot was registered, {@code null} if that was not
+	 * recorded.
+	 */
+	@Nullable Site site(int slot) {
+		return (this.sites != null && slot < this.sites.length) ? this.sites[slot] : null;
+	}
+
+	/**
+	 * Make room for the site of a slot.
+	 * @return {@code null} if there is no memory for it
+	 */
+	@Nullable Site @Nullable [] roomForSite(int slot) {
+		if (this.sites == null || slot >= this.sites.length) {
+			try {
+				this.sites = (this.sites != null) ? Arrays.copyOf(this.sites, this.slots.length)
+						: new Site[this.slots.length];
+			}
+			catch (OutOfMemoryError ex) {
+				return null;
+			}
+		}
+		return this.sites;
 	}
 
 }

@@ -28,7 +28,9 @@ import io.github.finalizers.FinalizerCause;
  * <b>Fields.</b> All are guarded by this object's lock, and so are {@code segment} and
  * {@code word} of every {@link Handle} of the stripe. Finalizer {@code i} is in slot
  * {@code i % 1024} of segment {@code i / 1024}, for all {@code i < size}: no gaps. The
- * lock is a leaf: nothing else is locked and no foreign code runs inside.
+ * lock is a leaf: nothing else is locked and no foreign code runs inside. Where a
+ * finalizer was registered is beside it in the {@link Segment}, goes where it goes, and
+ * is gone when it is removed.
  * <p>
  * <b>Cost.</b> Adding appends; removing moves the last one into the gap: both O(1), but
  * for the copying of a table of segments. Arrays, not links, so that a collector can walk
@@ -121,7 +123,8 @@ final class Stripe extends SpinLock {
 
 	/**
 	 * All that can fail for want of stack or memory, which is every call, comes before
-	 * the first change, or after the last.
+	 * the first change, or after the last. A site that there is no memory to move is
+	 * dropped.
 	 */
 	@SuppressWarnings({ "EnumOrdinal", "NullAway" }) // an index into counts that live as
 														// long as the process; no gaps
@@ -137,10 +140,22 @@ final class Stripe extends SpinLock {
 			long dead = Word.dead(word);
 			int slot = Word.slot(word);
 			int last = this.size - 1;
-			@Nullable Handle<?>[] from = this.segments.at(last).slots;
-			Handle<?> moved = from[last & Segment.MASK];
+			int end = last & Segment.MASK;
+			Segment tail = this.segments.at(last);
+			@Nullable Handle<?>[] from = tail.slots;
+			Handle<?> moved = from[end];
 			long movedWord = Word.moved(moved.word, slot);
-			from[last & Segment.MASK] = null;
+			Site movedSite = (moved != handle) ? tail.site(end) : null;
+			boolean room = movedSite == null || handle.segment.roomForSite(slot) != null;
+			@Nullable Site @Nullable [] fromSites = tail.sites;
+			@Nullable Site @Nullable [] sites = handle.segment.sites;
+			from[end] = null;
+			if (fromSites != null && end < fromSites.length) {
+				fromSites[end] = null;
+			}
+			if (sites != null && slot < sites.length) {
+				sites[slot] = room ? movedSite : null;
+			}
 			if (moved != handle) {
 				handle.segment.slots[slot] = moved;
 				moved.segment = handle.segment;
@@ -163,6 +178,28 @@ final class Stripe extends SpinLock {
 				this.busy = FREE;
 			}
 		}
+	}
+
+	/**
+	 * Keep where a finalizer was registered, unless it is dead already.
+	 */
+	void setSite(Handle<?> handle, Site site) {
+		inside(() -> {
+			int slot = Word.slot(handle.word);
+			@Nullable Site @Nullable [] sites = handle.isLive() ? handle.segment.roomForSite(slot) : null;
+			if (sites != null) {
+				sites[slot] = site;
+			}
+			return sites;
+		});
+	}
+
+	/**
+	 * Where a finalizer was registered, {@code null} if it is dead or that was not
+	 * recorded.
+	 */
+	@Nullable Site site(Handle<?> handle) {
+		return inside(() -> handle.isLive() ? handle.segment.site(Word.slot(handle.word)) : null);
 	}
 
 	/**

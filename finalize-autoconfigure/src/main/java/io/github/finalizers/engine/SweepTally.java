@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerStatistics;
 import io.github.finalizers.RunningAction;
@@ -78,11 +80,14 @@ final class SweepTally {
 	/**
 	 * End one that the sweep will not run any more.
 	 */
-	void end(Handle<?> handle, FinalizerCause cause) {
+	void end(Handle<?> handle, FinalizerCause cause, @Nullable Origin origin) {
 		Map<String, Long> counts = (cause == FinalizerCause.UNREACHED) ? this.unreached : this.abandoned;
 		counts.merge(handle.stripe().account.name, 1L, Long::sum);
 		handle.forget();
 		this.core.listeners().finalized(handle, cause, -1);
+		if (origin != null) {
+			origin.leaked(cause);
+		}
 	}
 
 	boolean isEmpty() {
@@ -127,7 +132,8 @@ final class SweepTally {
 					.append(finished);
 			}
 		}
-		return "live " + statistics.live() + ", dead " + statistics.dead() + causes;
+		String leaks = (statistics.leaks() > 0) ? "; leaks " + statistics.leaks() : "";
+		return "live " + statistics.live() + ", dead " + statistics.dead() + causes + leaks;
 	}
 
 	private static void append(StringBuilder line, long count, String what, Map<String, Long> names) {

@@ -16,6 +16,7 @@
 
 package io.github.finalizers.engine;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerAction;
 import io.github.finalizers.FinalizerFunction;
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerListing;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStack;
@@ -109,6 +111,11 @@ class View implements FinalizerRegistry {
 	@Override
 	public FinalizerListing listing(int limit) {
 		return new Listing(this.core, limit).of(this.account);
+	}
+
+	@Override
+	public List<FinalizerLeak> leaks() {
+		return this.account.leaks();
 	}
 
 	@Override

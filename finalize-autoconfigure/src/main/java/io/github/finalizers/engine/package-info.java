@@ -30,9 +30,17 @@
  * <th>guarded by</th>
  * </tr>
  * <tr>
- * <td>{@code Stripe} all; {@code Segment.slots}; {@code Handle.segment, word}</td>
+ * <td>{@code Stripe} all; {@code Segment.slots, sites}; {@code Handle.segment, word}</td>
  * <td>the stripe's lock ({@code SpinLock}); the word's flags and ticket, and of the
  * segment its stripe, are also read without</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Sites}</td>
+ * <td>{@code tracking} compare-and-set; the rest may be written by anyone</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Leaks.places}</td>
+ * <td>its own monitor to add one; each by compare-and-set</td>
  * </tr>
  * <tr>
  * <td>{@code Tickets}</td>

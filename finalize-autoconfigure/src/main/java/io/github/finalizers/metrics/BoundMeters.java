@@ -69,6 +69,7 @@ final class BoundMeters {
 					counts, (current) -> current.finished(cause)));
 		}
 		keep(before, counter(FinalizerMeters.FAILURES, name, counts, NameCounts::failures));
+		keep(before, counter(FinalizerMeters.LEAKS, name, counts, NameCounts::leaks));
 		keep(before, timer(FinalizerMeters.ACTIONS, name, counts));
 	}
 

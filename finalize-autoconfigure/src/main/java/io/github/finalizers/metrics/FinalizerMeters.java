@@ -44,6 +44,11 @@ enum FinalizerMeters {
 	FAILURES("finalizers.failures", "Actions that have thrown on a thread of the registry", Scope.NAME),
 
 	/**
+	 * Function counter of those that must be called and were not.
+	 */
+	LEAKS("finalizers.leaks", "Finalizers that must be called and were not", Scope.NAME),
+
+	/**
 	 * Function timer of actions; explicit calls are not timed.
 	 */
 	ACTIONS("finalizers.actions", "Actions that have ended on a thread of the registry", Scope.NAME),

@@ -74,6 +74,10 @@ final class NameCounts {
 		return total(OfName::failures);
 	}
 
+	double leaks() {
+		return total(OfName::leaks);
+	}
+
 	long actions() {
 		return (long) total(OfName::actions);
 	}
@@ -92,7 +96,7 @@ final class NameCounts {
 	}
 
 	private static OfName nothing() {
-		return new OfName(0, Map.of(), 0, 0, Duration.ZERO);
+		return new OfName(0, Map.of(), 0, 0, Duration.ZERO, 0);
 	}
 
 	private static OfName plus(OfName one, OfName other) {
@@ -101,7 +105,8 @@ final class NameCounts {
 			finished.put(cause, one.finished(cause) + other.finished(cause));
 		}
 		return new OfName(one.live() + other.live(), finished, one.failures() + other.failures(),
-				one.actions() + other.actions(), one.actionTime().plus(other.actionTime()));
+				one.actions() + other.actions(), one.actionTime().plus(other.actionTime()),
+				one.leaks() + other.leaks());
 	}
 
 	/**

@@ -49,7 +49,9 @@ import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStack;
 import io.github.finalizers.FinalizerStatistics;
+import io.github.finalizers.RegistrationSites;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint;
+import io.github.finalizers.actuate.endpoint.SiteTracker;
 import io.github.finalizers.autoconfigure.FinalizerRegistryCustomizer;
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.LogSink;
@@ -65,11 +67,13 @@ class NullArgumentsTests {
 
 	/** Called by this library, and written by applications. */
 	private static final List<Class<?>> WRITTEN_BY_APPLICATIONS = List.of(FinalizerAction.class,
-			FinalizerFunction.class, FinalizerListener.class, FinalizerRegistryCustomizer.class, LogSink.class);
+			FinalizerFunction.class, FinalizerListener.class, FinalizerRegistryCustomizer.class, LogSink.class,
+			SiteTracker.class);
 
 	private static final Map<Class<?>, Supplier<?>> VALID = Map.of(Object.class, Object::new, String.class,
-			() -> "name", Duration.class, () -> Duration.ofSeconds(1), boolean.class, () -> true, MeterRegistry.class,
-			SimpleMeterRegistry::new, FinalizerCause.class, () -> FinalizerCause.EXIT);
+			() -> "name", Duration.class, () -> Duration.ofSeconds(1), boolean.class, () -> true, Boolean.class,
+			() -> true, MeterRegistry.class, SimpleMeterRegistry::new, FinalizerCause.class, () -> FinalizerCause.EXIT,
+			RegistrationSites.class, () -> RegistrationSites.ALL);
 
 	private static final Map<Class<?>, Supplier<?>> TARGETS = Map.of(FinalizerRegistry.class,
 			() -> open().named("view"), ManagedRegistry.class, NullArgumentsTests::open, FinalizerStack.class,

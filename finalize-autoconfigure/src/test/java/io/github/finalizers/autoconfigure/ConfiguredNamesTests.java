@@ -16,14 +16,17 @@
 
 package io.github.finalizers.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.FinalizerStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +63,48 @@ class ConfiguredNamesTests {
 				assertThat(isAtExit(registry.named("com.acme.uploads"))).isFalse();
 				assertThat(isAtExit(registry.named("thumbnails"))).isFalse();
 			});
+	}
+
+	@Test
+	@DisplayName("C35 a name that must be called is marked by letters and digits too, and starts as all do at exit")
+	void nameWhenMustBeCalledShouldCountLeaks() {
+		this.contextRunner
+			.withPropertyValues("finalize.names[com.acme.Uploads].must-be-called=true",
+					"finalize.names.relaxed.at-exit=true")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("FINALIZE_NAMES_THUMBNAILS_MUST_BE_CALLED", "true", "FINALIZE_NAMES_PIXELS_MUSTBECALLED",
+								"true"))))
+			.run((context) -> {
+				FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
+				for (String name : List.of("com.acme.Uploads", "thumb-nails", "pixels", "relaxed")) {
+					assertThat(isAtExit(registry.named(name))).isTrue();
+				}
+				context.close();
+				FinalizerStatistics statistics = registry.statistics();
+				assertThat(statistics.leaks()).isEqualTo(3);
+				assertThat(statistics.names().get("relaxed").leaks()).isZero();
+			});
+	}
+
+	@Test
+	@DisplayName("C35 leaks of ignored classes are counted and not listed; how often sites are recorded is a property")
+	void leaksWhenIgnoredShouldNotBeListed() {
+		for (String pattern : List.of("io.github.finalizers.*, org.example.*", "org.example.*")) {
+			this.contextRunner
+				.withPropertyValues("finalize.names.uploads.must-be-called=true", "finalize.registration-sites=all",
+						"finalize.leaks.ignore=" + pattern)
+				.run((context) -> {
+					FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
+					registry.named("uploads").register(this, () -> {
+					});
+					assertThat(registry.listing(1).entries().get(0).site()).hasSize(1);
+					context.close();
+					assertThat(registry.statistics().leaks()).isEqualTo(1);
+					assertThat(registry.leaks()).hasSize(pattern.startsWith("io") ? 0 : 1);
+				});
+		}
 	}
 
 	private boolean isAtExit(FinalizerRegistry registry) {

@@ -39,6 +39,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.finalizers.RegistrationSites;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -61,6 +63,8 @@ class FinalizerPropertiesTests {
 			assertThat(properties.exit().effectiveActionTimeout()).isEqualTo(Duration.ofSeconds(3));
 			assertThat(properties.worker().stallThreshold()).isEqualTo(Duration.ofSeconds(10));
 			assertThat(properties.names()).isEmpty();
+			assertThat(properties.registrationSites()).isEqualTo(RegistrationSites.SAMPLED);
+			assertThat(properties.leaks().ignore()).isEmpty();
 		});
 	}
 
@@ -107,6 +111,10 @@ class FinalizerPropertiesTests {
 					finalize.names.uploads                         | false    | and no other: 'finalize.names[uploads].at-exit'.
 					finalize.names.uploads.colour                  | blue     | and no other: 'finalize.names[uploads].at-exit'.
 					finalize.names[com.acme.uploads].must-shine    | true     | and no other: 'finalize.names[com.acme.uploads].at-exit'.
+					finalize.names[9lives].must-be-called          | true     | 9lives
+					finalize.names.com.acme.files.must-be-called   | true     | in brackets: 'finalize.names[com.acme.files].must-be-called'.
+					finalize.names.files.must-not-be-called        | true     | has the properties 'at-exit' and 'must-be-called', and no other
+					finalize.leaks.ignore                          | com/acme | is not a class name, in which * may stand for anything
 					""")
 	void startWhenPropertyIsWrongShouldFailNamingPropertyValueOriginAndCure(String property, String value,
 			String reason, CapturedOutput output) {
@@ -123,7 +131,8 @@ class FinalizerPropertiesTests {
 			"finalize.exit.phase=2147483648", "finalize.exit.enabled=perhaps", "finalize.exit.enabled=2",
 			"finalize.worker.stall-threshold=1 fortnight", "finalize.worker.stall-threshold=PT",
 			"finalize.names.uploads.at-exit=perhaps", "finalize.names[com.acme].at-exit=-1", "finalize.exit.phase=",
-			"finalize.exit.enabled=", "finalize.names.uploads.at-exit=" })
+			"finalize.exit.enabled=", "finalize.names.uploads.at-exit=",
+			"finalize.names.uploads.must-be-called=perhaps", "finalize.registration-sites=sometimes" })
 	void startWhenValueIsNotOfTheTypeShouldFailNamingPropertyValueAndOrigin(String argument, CapturedOutput output) {
 		fails(argument);
 		String[] pair = argument.split("=", 2);
@@ -153,7 +162,8 @@ class FinalizerPropertiesTests {
 		assertThat(properties).extracting((property) -> property.get("name") + "=" + property.get("defaultValue"))
 			.containsExactlyInAnyOrder("finalize.exit.action-timeout=3s", "finalize.exit.enabled=true",
 					"finalize.exit.phase=1073740799", "finalize.exit.timeout=10s", "finalize.names=null",
-					"finalize.worker.stall-threshold=10s");
+					"finalize.worker.stall-threshold=10s", "finalize.registration-sites=sampled",
+					"finalize.leaks.ignore=null");
 		assertThat(properties).allSatisfy((property) -> assertThat(property.get("description")).asString()
 			.matches("[A-Z].*\\.")
 			.hasSizeGreaterThan(20));

@@ -16,6 +16,8 @@
 
 package io.github.finalizers.engine;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -23,10 +25,12 @@ import java.util.function.Consumer;
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerAction;
 import io.github.finalizers.FinalizerFunction;
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerListing;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStack;
 import io.github.finalizers.FinalizerStatistics;
+import io.github.finalizers.RegistrationSites;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 /**
@@ -94,6 +98,11 @@ class CountingRegistry implements FinalizerRegistry {
 		return this.registry.listing(limit);
 	}
 
+	@Override
+	public List<FinalizerLeak> leaks() {
+		return this.registry.leaks();
+	}
+
 	private <F> F counted(F finalizer) {
 		this.registered.increment();
 		return finalizer;
@@ -132,6 +141,11 @@ class CountingRegistry implements FinalizerRegistry {
 		@Override
 		public void forEachName(Consumer<String> consumer) {
 			this.registry.forEachName(consumer);
+		}
+
+		@Override
+		public void trackSites(RegistrationSites mode, boolean wholeStacks, Duration time) {
+			this.registry.trackSites(mode, wholeStacks, time);
 		}
 
 	}

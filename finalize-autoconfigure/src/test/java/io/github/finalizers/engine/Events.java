@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.RunningAction;
 import io.github.finalizers.SweepResult;
@@ -36,6 +37,8 @@ class Events implements FinalizerListener {
 	private final Queue<Failed> failed = new ConcurrentLinkedQueue<>();
 
 	private final Queue<RunningAction> stalled = new ConcurrentLinkedQueue<>();
+
+	private final Queue<FinalizerLeak> leaked = new ConcurrentLinkedQueue<>();
 
 	private final Queue<Long> sweepsBegun = new ConcurrentLinkedQueue<>();
 
@@ -54,6 +57,11 @@ class Events implements FinalizerListener {
 	@Override
 	public void stalled(RunningAction action) {
 		this.stalled.add(action);
+	}
+
+	@Override
+	public void leaked(FinalizerLeak leak) {
+		this.leaked.add(leak);
 	}
 
 	@Override
@@ -87,6 +95,10 @@ class Events implements FinalizerListener {
 
 	List<RunningAction> stalled() {
 		return List.copyOf(this.stalled);
+	}
+
+	List<FinalizerLeak> leaked() {
+		return List.copyOf(this.leaked);
 	}
 
 	List<Long> sweepsBegun() {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStack;
@@ -56,8 +57,8 @@ class NoLockHeldTests {
 	private enum Place {
 
 		ACTION_CALLED, ACTION_COLLECTED, ACTION_AT_EXIT, ACTION_OF_STACK, LISTENER_CALLED, LISTENER_DETACHED,
-		LISTENER_COLLECTED, LISTENER_FAILED, LISTENER_STALLED, LISTENER_SWEEP_BEGUN, LISTENER_SWEEP_ENDED, LOG_FAILED,
-		CONSUMER_OF_NAMES, CONSUMER_OF_NEW_NAMES, CLOCK, THREAD_FACTORY
+		LISTENER_COLLECTED, LISTENER_FAILED, LISTENER_STALLED, LISTENER_SWEEP_BEGUN, LISTENER_SWEEP_ENDED,
+		LISTENER_LEAKED, LOG_FAILED, CONSUMER_OF_NAMES, CONSUMER_OF_NEW_NAMES, CLOCK, THREAD_FACTORY
 
 	}
 
@@ -121,6 +122,7 @@ class NoLockHeldTests {
 		};
 		return this.registries.open((builder) -> {
 			builder.stallThreshold(Duration.ofMillis(100))
+				.mustBeCalled("leaking", true)
 				.listener(new PassingListener(pass))
 				.log((level, message, thrown) -> {
 					if (message.contains("failed")) {
@@ -163,6 +165,7 @@ class NoLockHeldTests {
 				Gate stalling = this.registries.gate();
 				Collector.collect(registry.register(this.registries.referent(), stalling));
 			}
+			case LISTENER_LEAKED -> Collector.collect(register(registry.named("leaking"), "entering"));
 			case LISTENER_SWEEP_BEGUN, LISTENER_SWEEP_ENDED -> registry.sweep();
 			case CONSUMER_OF_NAMES -> registry.forEachName((name) -> blockOnce(gate));
 			case CONSUMER_OF_NEW_NAMES -> {
@@ -227,6 +230,11 @@ class NoLockHeldTests {
 		@Override
 		public void stalled(RunningAction action) {
 			this.pass.accept(Place.LISTENER_STALLED);
+		}
+
+		@Override
+		public void leaked(FinalizerLeak leak) {
+			this.pass.accept(Place.LISTENER_LEAKED);
 		}
 
 		@Override

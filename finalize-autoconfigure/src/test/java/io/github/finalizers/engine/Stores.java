@@ -32,7 +32,7 @@ final class Stores {
 
 	static Core core() {
 		Duration limit = Duration.ofSeconds(1);
-		return new Core(Limits.of(true, limit, limit, limit), Environment.closed(), Map.of());
+		return new Core(Limits.of(true, limit, limit, limit), Environment.closed(), Map.of(), LeakSettings.NONE);
 	}
 
 	static Account account() {

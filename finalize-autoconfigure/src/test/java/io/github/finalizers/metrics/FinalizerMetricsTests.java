@@ -53,8 +53,8 @@ class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 				"finalizers.finished[cause=collected,name=default] COUNTER",
 				"finalizers.finished[cause=detached,name=default] COUNTER",
 				"finalizers.finished[cause=exit,name=default] COUNTER",
-				"finalizers.finished[cause=unreached,name=default] COUNTER", "finalizers.live[name=default] GAUGE",
-				"finalizers.pending[] GAUGE", "finalizers.stalled[] GAUGE");
+				"finalizers.finished[cause=unreached,name=default] COUNTER", "finalizers.leaks[name=default] COUNTER",
+				"finalizers.live[name=default] GAUGE", "finalizers.pending[] GAUGE", "finalizers.stalled[] GAUGE");
 		assertThat(this.meters.getMeters()).allSatisfy((meter) -> {
 			assertThat(meter.getId().getDescription()).isNotBlank();
 			FinalizerMeters row = row(meter);
@@ -77,11 +77,11 @@ class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 			.contains("finalizers_live{name=\"default\"} 0.0", "finalizers_live{name=\"uploads\"} 1.0",
 					"finalizers_dead{name=\"uploads\"} 0.0",
 					"finalizers_finished_total{cause=\"collected\",name=\"uploads\"} 0.0",
-					"finalizers_failures_total{name=\"uploads\"} 0.0",
+					"finalizers_failures_total{name=\"uploads\"} 0.0", "finalizers_leaks_total{name=\"uploads\"} 0.0",
 					"finalizers_actions_seconds_count{name=\"uploads\"} 0",
 					"finalizers_actions_seconds_sum{name=\"uploads\"} 0.0", "finalizers_stalled 0.0",
 					"finalizers_pending 0.0")
-			.hasSize(2 + 2 * 11);
+			.hasSize(2 + 2 * 12);
 	}
 
 	@Test

@@ -17,7 +17,6 @@
 package io.github.finalizers.actuate.endpoint;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,17 +25,18 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerListing;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStatistics;
 import io.github.finalizers.FinalizerStatistics.OfName;
-import io.github.finalizers.RunningAction;
+import io.github.finalizers.RegistrationSites;
 
 /**
  * {@link Endpoint @Endpoint} that shows what a {@link FinalizerRegistry} counts, what its
@@ -54,14 +54,28 @@ public class FinalizersEndpoint {
 
 	private static final String OTHER = "other";
 
+	private static final Duration TRACKED = Duration.ofMinutes(10);
+
 	private final @Nullable FinalizerRegistry registry;
+
+	private final @Nullable SiteTracker tracker;
+
+	/**
+	 * Create a new endpoint that only shows.
+	 * @param registry the registry to show, {@code null} if there is nothing to show
+	 */
+	public FinalizersEndpoint(@Nullable FinalizerRegistry registry) {
+		this(registry, null);
+	}
 
 	/**
 	 * Create a new endpoint.
 	 * @param registry the registry to show, {@code null} if there is nothing to show
+	 * @param tracker changes what the registry records, {@code null} if nothing can
 	 */
-	public FinalizersEndpoint(@Nullable FinalizerRegistry registry) {
+	public FinalizersEndpoint(@Nullable FinalizerRegistry registry, @Nullable SiteTracker tracker) {
 		this.registry = registry;
+		this.tracker = tracker;
 	}
 
 	/**
@@ -76,9 +90,10 @@ public class FinalizersEndpoint {
 		}
 		FinalizerStatistics statistics = registry.statistics();
 		Map<String, NameDescriptor> names = new TreeMap<>();
-		statistics.names().forEach((name, counts) -> names.put(name, describe(counts, oldest(registry, name, counts))));
-		return new FinalizersDescriptor(statistics.live(), statistics.dead(), statistics.failures(),
-				iso(registry.listing(0).oldest()), names, describe(statistics.worker()));
+		statistics.names()
+			.forEach((name, counts) -> names.put(name, Descriptions.of(counts, oldest(registry, name, counts))));
+		return new FinalizersDescriptor(statistics.live(), statistics.dead(), statistics.failures(), statistics.leaks(),
+				Descriptions.iso(registry.listing(0).oldest()), names, Descriptions.of(statistics.worker()));
 	}
 
 	/**
@@ -96,9 +111,40 @@ public class FinalizersEndpoint {
 			return null;
 		}
 		FinalizerListing listing = listing(registry, name, LISTED);
-		return new NamedFinalizersDescriptor(name, counts.live(), counts.dead(), causes(counts), counts.failures(),
-				iso(listing.oldest()), listing.truncated(),
-				listing.entries().stream().map(FinalizersEndpoint::describe).toList());
+		return new NamedFinalizersDescriptor(name, counts.live(), counts.dead(), Descriptions.causes(counts),
+				counts.failures(), counts.leaks(), leakPlaces(registry, name), Descriptions.iso(listing.oldest()),
+				listing.truncated(), listing.entries().stream().map(Descriptions::of).toList());
+	}
+
+	/**
+	 * Record otherwise for some time where finalizers are registered, and then again as
+	 * it was configured. Spring Boot 3.5 wants all the parameters given.
+	 * @param mode of which finalizers it is recorded
+	 * @param wholeStacks whether the stack of the caller is recorded and not only its
+	 * frame, {@code false} by default
+	 * @param time for how long, at most an hour, ten minutes by default
+	 * @return what is recorded now, {@code null} if there is no registry
+	 */
+	@WriteOperation
+	public @Nullable SitesDescriptor trackSites(RegistrationSites mode, @Nullable Boolean wholeStacks,
+			@Nullable Duration time) {
+		Objects.requireNonNull(mode, "mode");
+		if (this.tracker == null) {
+			return null;
+		}
+		boolean stacks = (wholeStacks != null) && wholeStacks;
+		Duration limited = (time != null) ? time : TRACKED;
+		try {
+			this.tracker.trackSites(mode, stacks, limited);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), "time is out of range");
+		}
+		return new SitesDescriptor(mode.name().toLowerCase(Locale.ROOT), stacks, limited.toString());
+	}
+
+	private static List<LeakDescriptor> leakPlaces(FinalizerRegistry registry, String name) {
+		return registry.leaks().stream().filter((leak) -> leak.name().equals(name)).map(Descriptions::of).toList();
 	}
 
 	private static @Nullable Duration oldest(FinalizerRegistry registry, String name, OfName counts) {
@@ -126,37 +172,6 @@ public class FinalizersEndpoint {
 				all.truncated() || entries.size() > limit);
 	}
 
-	private static NameDescriptor describe(OfName counts, @Nullable Duration oldest) {
-		return new NameDescriptor(counts.live(), counts.dead(), causes(counts), counts.failures(), iso(oldest));
-	}
-
-	private static Map<String, Long> causes(OfName counts) {
-		Map<String, Long> causes = new LinkedHashMap<>();
-		for (FinalizerCause cause : FinalizerCause.values()) {
-			causes.put(cause.name().toLowerCase(Locale.ROOT), counts.finished(cause));
-		}
-		return causes;
-	}
-
-	private static WorkerDescriptor describe(FinalizerStatistics.Worker worker) {
-		return new WorkerDescriptor(worker.state().name().toLowerCase(Locale.ROOT).replace('_', '-'), worker.pending(),
-				worker.stalled().stream().map(FinalizersEndpoint::describe).toList());
-	}
-
-	private static StalledActionDescriptor describe(RunningAction action) {
-		return new StalledActionDescriptor(action.name(), action.thread(), action.running().toString(),
-				action.stack().stream().map(StackTraceElement::toString).toList());
-	}
-
-	private static FinalizerDescriptor describe(FinalizerListing.Entry entry) {
-		return new FinalizerDescriptor(entry.referentType(), entry.actionType(), entry.atExit(),
-				entry.age().toString());
-	}
-
-	private static @Nullable String iso(@Nullable Duration duration) {
-		return (duration != null) ? duration.toString() : null;
-	}
-
 	/**
 	 * Description of a registry. Durations are in ISO-8601 form here and below, whatever
 	 * the JSON mapper makes of durations.
@@ -164,11 +179,12 @@ public class FinalizersEndpoint {
 	 * @param live how many finalizers are live
 	 * @param dead how many have died
 	 * @param failures how many actions have thrown on a thread of the registry
+	 * @param leaks how many must have been called and were not
 	 * @param oldest the approximate age of the oldest live one
 	 * @param names what is counted by name
 	 * @param worker what the worker is at
 	 */
-	public record FinalizersDescriptor(long live, long dead, long failures, @Nullable String oldest,
+	public record FinalizersDescriptor(long live, long dead, long failures, long leaks, @Nullable String oldest,
 			Map<String, NameDescriptor> names, WorkerDescriptor worker) implements OperationResponseBody {
 
 	}
@@ -180,9 +196,10 @@ public class FinalizersEndpoint {
 	 * @param dead how many have died
 	 * @param finished how many have died, by cause
 	 * @param failures how many actions have thrown on a thread of the registry
+	 * @param leaks how many must have been called and were not
 	 * @param oldest the approximate age of the oldest live one
 	 */
-	public record NameDescriptor(long live, long dead, Map<String, Long> finished, long failures,
+	public record NameDescriptor(long live, long dead, Map<String, Long> finished, long failures, long leaks,
 			@Nullable String oldest) {
 
 	}
@@ -218,12 +235,14 @@ public class FinalizersEndpoint {
 	 * @param dead how many have died
 	 * @param finished how many have died, by cause
 	 * @param failures how many actions have thrown on a thread of the registry
+	 * @param leaks how many must have been called and were not
+	 * @param leakPlaces where those come from
 	 * @param oldest the approximate age of the oldest live one
 	 * @param truncated whether there are more live ones than are shown
 	 * @param finalizers some of the live ones
 	 */
 	public record NamedFinalizersDescriptor(String name, long live, long dead, Map<String, Long> finished,
-			long failures, @Nullable String oldest, boolean truncated,
+			long failures, long leaks, List<LeakDescriptor> leakPlaces, @Nullable String oldest, boolean truncated,
 			List<FinalizerDescriptor> finalizers) implements OperationResponseBody {
 
 	}
@@ -235,8 +254,36 @@ public class FinalizersEndpoint {
 	 * @param actionType the type of the action
 	 * @param atExit whether the exit sweep is to run it
 	 * @param age how long it has been live, approximately
+	 * @param site where it was registered, innermost frame first; empty if that was not
+	 * recorded
 	 */
-	public record FinalizerDescriptor(@Nullable String referentType, String actionType, boolean atExit, String age) {
+	public record FinalizerDescriptor(@Nullable String referentType, String actionType, boolean atExit, String age,
+			List<String> site) {
+
+	}
+
+	/**
+	 * Description of the leaks from one place.
+	 *
+	 * @param count how many there have been
+	 * @param cause how the last of them died
+	 * @param actionType the type of the action, {@code null} for those of all the places
+	 * that are too many to be told apart
+	 * @param site where they were registered, innermost frame first; empty if that was
+	 * not recorded
+	 */
+	public record LeakDescriptor(long count, String cause, @Nullable String actionType, List<String> site) {
+
+	}
+
+	/**
+	 * Description of what is recorded of where finalizers are registered.
+	 *
+	 * @param mode of which finalizers
+	 * @param wholeStacks whether the stack of the caller is recorded
+	 * @param time for how long from now
+	 */
+	public record SitesDescriptor(String mode, boolean wholeStacks, String time) implements OperationResponseBody {
 
 	}
 
