@@ -20,6 +20,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.github.finalizers.RegistrationSites;
+import io.github.finalizers.engine.FinalizerRegistryBuilder;
+
 /**
  * Who takes part, and in what.
  */
@@ -35,6 +38,14 @@ public enum Contenders {
 	 * This project, with a lambda that captures the state.
 	 */
 	FINALIZERS_LAMBDA(() -> new FinalizersLambdaContender(), EnumSet.allOf(Job.class)),
+
+	/**
+	 * This project, without where anything was registered: only where that is what is
+	 * asked.
+	 */
+	FINALIZERS_SITES_OFF(
+			() -> new FinalizersContender(FinalizerRegistryBuilder.create().registrationSites(RegistrationSites.OFF)),
+			EnumSet.noneOf(Job.class)),
 
 	/**
 	 * {@link java.lang.ref.Cleaner}, with a lambda that captures the state: what all

@@ -30,6 +30,8 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
  */
 class FinalizersContender implements Contender {
 
+	static final String NAME = "benchmark";
+
 	final ManagedRegistry managed;
 
 	final FinalizerRegistry registry;
@@ -40,7 +42,7 @@ class FinalizersContender implements Contender {
 
 	FinalizersContender(FinalizerRegistryBuilder builder) {
 		this.managed = builder.log(FinalizersContender::log).build();
-		this.registry = this.managed.named("benchmark");
+		this.registry = this.managed.named(NAME);
 	}
 
 	private static void log(Level level, String message, @Nullable Throwable thrown) {

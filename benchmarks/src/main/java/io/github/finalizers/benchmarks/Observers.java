@@ -21,6 +21,7 @@ import java.util.List;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.github.finalizers.FinalizerListener;
+import io.github.finalizers.RegistrationSites;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint;
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
@@ -61,6 +62,47 @@ public enum Observers {
 		FinalizerRegistryBuilder builder() {
 			return super.builder().listener(new FinalizerListener() {
 			});
+		}
+
+	},
+
+	/**
+	 * The registry itself, which records where a sample is registered, as by default.
+	 */
+	SITES_SAMPLED,
+
+	/**
+	 * The same, of a name whose finalizers must be called: a larger sample.
+	 */
+	MUST_BE_CALLED {
+
+		@Override
+		FinalizerRegistryBuilder builder() {
+			return super.builder().mustBeCalled(FinalizersContender.NAME, true);
+		}
+
+	},
+
+	/**
+	 * The registry itself, which records where each is registered.
+	 */
+	SITES_ALL {
+
+		@Override
+		FinalizerRegistryBuilder builder() {
+			return super.builder().registrationSites(RegistrationSites.ALL);
+		}
+
+	},
+
+	/**
+	 * Nobody, and it is not recorded where anything is registered.
+	 */
+	SITES_OFF {
+
+		@Override
+		FinalizerRegistryBuilder builder() {
+			return super.builder().registrationSites(RegistrationSites.OFF);
 		}
 
 	};

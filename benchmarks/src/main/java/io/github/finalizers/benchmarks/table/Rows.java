@@ -118,7 +118,11 @@ final class Rows {
 		sizes(this.scale.many(), this.scale.most()).forEach((live) -> {
 			boolean many = live == this.scale.many();
 			Probe probe = new OfHarness(Harness.MEMORY, live, many ? SMALL : LARGE, many ? who(Job.COLLECT) : two());
+			String off = Contenders.FINALIZERS_SITES_OFF.name();
+			Probe probeOff = new OfHarness(Harness.MEMORY, live, many ? SMALL : LARGE, List.of(off));
 			figure("bytes a live finalizer, " + count(live), SUBJECT, probe, Memory.LIVE, "B", 60);
+			figure("bytes a live finalizer, registration sites off, " + count(live), off, probeOff, Memory.LIVE, "B",
+					60);
 			figure("bytes left of each, all collected, " + count(live), SUBJECT, probe, Memory.COLLECTED, "B",
 					Row.NO_LIMIT);
 			figure("bytes left of each, all called, " + count(live), SUBJECT, probe, Memory.CALLED, "B", Row.NO_LIMIT);
@@ -169,6 +173,13 @@ final class Rows {
 		difference(work + "metrics and endpoint on, nobody reading", Observers.METERS.name(), probe, "nanos", "ns", 2);
 		difference(work + "one listener that does nothing", Observers.LISTENER.name(), probe, "nanos", "ns",
 				Row.NO_LIMIT);
+		Probe sites = new OfJmh("registerAndCallObserved", "observer", 1, -1, this.scale.careful(), SMALL,
+				List.of(Observers.SITES_SAMPLED.name(), Observers.MUST_BE_CALLED.name(), Observers.SITES_ALL.name(),
+						Observers.SITES_OFF.name()));
+		difference(work + "registration sites sampled", Observers.SITES_SAMPLED.name(), sites, "nanos", "ns", 5);
+		difference(work + "registration sites sampled, must be called", Observers.MUST_BE_CALLED.name(), sites, "nanos",
+				"ns", Row.NO_LIMIT);
+		difference(work + "registration sites of all", Observers.SITES_ALL.name(), sites, "nanos", "ns", Row.NO_LIMIT);
 	}
 
 	private void startUp() {

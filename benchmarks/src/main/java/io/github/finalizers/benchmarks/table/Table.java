@@ -32,7 +32,7 @@ import io.github.finalizers.benchmarks.Memory;
 final class Table {
 
 	private static final List<String> OTHERS = Stream.of(Contenders.values())
-		.filter((contender) -> contender != Contenders.FINALIZERS)
+		.filter((contender) -> contender != Contenders.FINALIZERS && contender != Contenders.FINALIZERS_SITES_OFF)
 		.map(Enum::name)
 		.toList();
 
