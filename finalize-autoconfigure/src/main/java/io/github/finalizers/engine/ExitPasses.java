@@ -30,7 +30,8 @@ import io.github.finalizers.FinalizerCause;
  * The passes of the exit, and what remains between them.
  * <p>
  * {@code current} is what registrations look for, and {@code over} what ends them;
- * {@code exitThreads} may be read by anyone. The other fields belong to the thread that
+ * {@code exitThreads} may be read by anyone, as may {@code drivenByHand}, which is
+ * written before the registry is used. The other fields belong to the thread that
  * {@link Exit} has let through.
  */
 final class ExitPasses {
@@ -53,6 +54,8 @@ final class ExitPasses {
 
 	private boolean inParts;
 
+	private boolean drivenByHand;
+
 	private volatile boolean over;
 
 	private volatile @Nullable ExitSweep current;
@@ -60,6 +63,26 @@ final class ExitPasses {
 	ExitPasses(Core core, Worker worker) {
 		this.core = core;
 		this.worker = worker;
+	}
+
+	/**
+	 * Let no thread of ours and no collector have a part in anything, for a registry that
+	 * is driven by hand: once, before it is used.
+	 */
+	void driveByHand() {
+		this.drivenByHand = true;
+		this.worker.end();
+	}
+
+	boolean isDrivenByHand() {
+		return this.drivenByHand;
+	}
+
+	/**
+	 * Whether a referent was collected, in a registry to which that matters.
+	 */
+	boolean isCollected(Handle<?> handle) {
+		return !this.drivenByHand && handle.refersTo(null);
 	}
 
 	/**
@@ -106,7 +129,7 @@ final class ExitPasses {
 	 * Whether anything live is to run at exit, or has been collected.
 	 */
 	boolean hasWork() {
-		return this.core.anyLive((handle) -> handle.isAtExit() || handle.refersTo(null));
+		return this.core.anyLive((handle) -> handle.isAtExit() || isCollected(handle));
 	}
 
 	/**

@@ -123,6 +123,10 @@ final class ExitSweep {
 		Runner runner = new Runner(this.core, NAME, this::live);
 		runner.stopWhen(this.supervisor::isTimeUp);
 		this.core.passes.add(runner);
+		if (this.core.passes.isDrivenByHand()) {
+			live(runner);
+			return runner;
+		}
 		try {
 			runner.thread.start();
 		}
@@ -199,7 +203,7 @@ final class ExitSweep {
 	private @Nullable Handle<?> nextAside(Runner me) {
 		if (this.aside == null) {
 			me.hasWaited();
-			this.aside = this.core.snapshot((handle) -> handle.refersTo(null) && !handle.isAtExit(), 0,
+			this.aside = this.core.snapshot((handle) -> this.core.passes.isCollected(handle) && !handle.isAtExit(), 0,
 					Integer.MAX_VALUE);
 			this.asideNext = this.aside.length;
 			me.hasWaited();

@@ -249,12 +249,29 @@ public final class FinalizerRegistryBuilder {
 	 * @throws IllegalArgumentException if one action may take longer than the whole exit
 	 */
 	public ManagedRegistry build() {
+		return new Registry(newCore());
+	}
+
+	/**
+	 * Build a registry for unit tests, without any thread and untouched by the collector:
+	 * the test says what is collected, and when. See
+	 * {@code io.github.finalizers.test.DrivenFinalizerRegistry}.
+	 * @return a new registry, to be driven by hand
+	 * @throws IllegalArgumentException if one action may take longer than the whole exit
+	 */
+	public DrivenRegistry buildDriven() {
+		Core core = newCore();
+		core.passes.driveByHand();
+		return new HandDriven(core);
+	}
+
+	private Core newCore() {
 		Limits limits = Limits.of(this.exitEnabled, this.exitTimeout, this.actionTimeout, this.stallThreshold);
 		Environment environment = Environment.of(this.clock, this.log, this.listeners, this.threadFactory,
 				this.classLoader);
 		LeakSettings leaks = new LeakSettings(new ByName(this.mustBeCalled, false), this.registrationSites,
 				List.copyOf(this.ignoredLeaks));
-		return new Registry(new Core(limits, environment, this.atExit, leaks));
+		return new Core(limits, environment, this.atExit, leaks);
 	}
 
 	/**
@@ -302,6 +319,26 @@ public final class FinalizerRegistryBuilder {
 		 * @throws IllegalArgumentException if the time is not positive or too long
 		 */
 		void trackSites(RegistrationSites mode, boolean wholeStacks, Duration time);
+
+	}
+
+	/**
+	 * A registry that is driven by hand. It has no thread: actions run on the thread that
+	 * collects, sweeps or closes, where no time limit can stop them, though none begins
+	 * once the time for the exit is over. What the JVM's collector does is nothing to it.
+	 *
+	 * @since 0.1.0
+	 */
+	public interface DrivenRegistry extends ManagedRegistry {
+
+		/**
+		 * Do what follows the collection of a referent: run its finalizers, newest first,
+		 * on this thread. What an action throws is reported, not thrown. The object stays
+		 * as it is, and can be a referent again.
+		 * @param referent the object that is taken for collected
+		 * @return how many actions have run
+		 */
+		int collect(Object referent);
 
 	}
 

@@ -122,7 +122,8 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 		if (wanted == FinalizerCause.COLLECTED) {
 			return stripe().remove(this, wanted) ? wanted : null;
 		}
-		FinalizerCause found = (referent != null) ? FinalizerCause.EXIT : FinalizerCause.COLLECTED;
+		boolean collected = referent == null && core().passes.isCollected(this);
+		FinalizerCause found = collected ? FinalizerCause.COLLECTED : FinalizerCause.EXIT;
 		return stripe().removeAtExit(this, found) ? found : null;
 	}
 

@@ -30,7 +30,7 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 /**
  * The registry itself: it registers under {@code default}, and counts everything.
  */
-final class Registry extends View implements ManagedRegistry {
+class Registry extends View implements ManagedRegistry {
 
 	Registry(Core core) {
 		super(core, core.accounts.named(Accounts.DEFAULT), core.accounts.atExit(Accounts.DEFAULT));

@@ -16,7 +16,10 @@
 
 package io.github.finalizers.architecture;
 
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -64,10 +67,10 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void engineShouldBeOpenedByTheAutoConfigurationAlone() {
+	void engineShouldBeOpenedByTheAutoConfigurationAndTheTestSupportAlone() {
 		check(ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages(ROOT + ".engine..", ROOT + ".autoconfigure..")
+			.resideOutsideOfPackages(ROOT + ".engine..", ROOT + ".autoconfigure..", ROOT + ".test..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(ROOT + ".engine.."));
@@ -99,6 +102,21 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void testSupportShouldSeeEachLibraryInOneClassAlone() {
+		assertThat(classesOfTestSupportThatSee("org.assertj..")).containsExactly("FinalizerRegistryAssert");
+		assertThat(classesOfTestSupportThatSee("org.junit..")).containsExactlyInAnyOrder("SpringTestRegistry",
+				"UncalledFinalizersExtension");
+		assertThat(classesOfTestSupportThatSee("org.springframework..")).containsExactly("SpringTestRegistry");
+		check(ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage(ROOT + ".test..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify.annotations", ROOT, ROOT + ".engine..", ROOT + ".test..",
+					"org.assertj..", "org.junit..", "org.springframework.."));
+	}
+
+	@Test
 	void autoConfigurationsShouldBePublicFinalAndWithoutPublicMembers() {
 		check(ArchRuleDefinition.classes()
 			.that()
@@ -121,6 +139,16 @@ class ArchitectureTests {
 			.haveSimpleNameNotEndingWith("Customizer")
 			.should()
 			.notBePublic());
+	}
+
+	private static Stream<String> classesOfTestSupportThatSee(String libraries) {
+		return OwnClasses.ALL.stream()
+			.filter((type) -> type.getPackageName().equals(ROOT + ".test"))
+			.filter((type) -> type.getDirectDependenciesFromSelf()
+				.stream()
+				.map(Dependency::getTargetClass)
+				.anyMatch(JavaClass.Predicates.resideInAPackage(libraries)))
+			.map(JavaClass::getSimpleName);
 	}
 
 	private static ArchCondition<JavaClass> haveNoPublicMembers() {

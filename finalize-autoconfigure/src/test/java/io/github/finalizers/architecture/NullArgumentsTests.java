@@ -16,6 +16,7 @@
 
 package io.github.finalizers.architecture;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.AnnotatedTypeVariable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -54,9 +55,13 @@ import io.github.finalizers.actuate.endpoint.FinalizersEndpoint;
 import io.github.finalizers.actuate.endpoint.SiteTracker;
 import io.github.finalizers.autoconfigure.FinalizerRegistryCustomizer;
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
+import io.github.finalizers.engine.FinalizerRegistryBuilder.DrivenRegistry;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.LogSink;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 import io.github.finalizers.metrics.FinalizerMetrics;
+import io.github.finalizers.test.DrivenFinalizerRegistry;
+import io.github.finalizers.test.FinalizerRegistryAssert;
+import io.github.finalizers.test.UncalledFinalizersExtension;
 
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -75,6 +80,9 @@ class NullArgumentsTests {
 			() -> true, MeterRegistry.class, SimpleMeterRegistry::new, FinalizerCause.class, () -> FinalizerCause.EXIT,
 			RegistrationSites.class, () -> RegistrationSites.ALL);
 
+	private static final Map<Class<?>, Supplier<?>> VALID_FOR_TEST_SUPPORT = Map.of(long.class, () -> 0L,
+			Object[].class, () -> new Object[0], WeakReference.class, () -> new WeakReference<>("gone"));
+
 	private static final Map<Class<?>, Supplier<?>> TARGETS = Map.of(FinalizerRegistry.class,
 			() -> open().named("view"), ManagedRegistry.class, NullArgumentsTests::open, FinalizerStack.class,
 			() -> open().newStack(new Object()), Finalizer.Binding.class,
@@ -83,6 +91,12 @@ class NullArgumentsTests {
 			FinalizerStatistics.OfName.class, () -> open().statistics().names().get("default"),
 			FinalizersEndpoint.class, () -> new FinalizersEndpoint(open()), FinalizerMetrics.class,
 			FinalizerMetrics::new);
+
+	private static final Map<Class<?>, Supplier<?>> TARGETS_OF_TEST_SUPPORT = Map.of(DrivenRegistry.class,
+			() -> FinalizerRegistryBuilder.create().buildDriven(), DrivenFinalizerRegistry.class,
+			DrivenFinalizerRegistry::create, FinalizerRegistryAssert.class,
+			() -> FinalizerRegistryAssert.assertThat(open()), UncalledFinalizersExtension.class,
+			UncalledFinalizersExtension::new);
 
 	private static final List<ManagedRegistry> OPENED = new ArrayList<>();
 
@@ -96,7 +110,7 @@ class NullArgumentsTests {
 	@MethodSource
 	@DisplayName("C13 null is refused with the parameter's name, by every public method")
 	void methodWhenParameterIsNullShouldNameIt(Method method, String parameter) {
-		Object target = Modifier.isStatic(method.getModifiers()) ? null : TARGETS.get(method.getDeclaringClass()).get();
+		Object target = Modifier.isStatic(method.getModifiers()) ? null : target(method.getDeclaringClass());
 		Object[] arguments = Arrays.stream(method.getParameters())
 			.map((each) -> each.getName().equals(parameter) ? null : valid(each.getType()))
 			.toArray();
@@ -115,6 +129,10 @@ class NullArgumentsTests {
 				.map((parameter) -> Arguments.of(method, parameter.getName())));
 	}
 
+	private static Object target(Class<?> type) {
+		return TARGETS.getOrDefault(type, TARGETS_OF_TEST_SUPPORT.get(type)).get();
+	}
+
 	private static boolean isNullable(Parameter parameter) {
 		if (parameter.getAnnotatedType() instanceof AnnotatedTypeVariable variable) {
 			TypeVariable<?> type = (TypeVariable<?>) variable.getType();
@@ -125,7 +143,7 @@ class NullArgumentsTests {
 	}
 
 	private static Object valid(Class<?> type) {
-		Supplier<?> value = VALID.get(type);
+		Supplier<?> value = VALID.getOrDefault(type, VALID_FOR_TEST_SUPPORT.get(type));
 		return (value != null) ? value.get() : Mockito.mock(type);
 	}
 

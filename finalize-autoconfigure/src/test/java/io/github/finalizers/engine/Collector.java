@@ -19,12 +19,11 @@ package io.github.finalizers.engine;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import io.github.finalizers.Finalizer;
+import io.github.finalizers.test.GarbageCollection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Makes referents die: on demand, as most tests want it, or for real.
  */
 public final class Collector {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private Collector() {
 	}
@@ -64,12 +61,7 @@ public final class Collector {
 	 * @param happened tells whether it has
 	 */
 	public static void collectUntil(BooleanSupplier happened) {
-		long begun = System.nanoTime();
-		while (!happened.getAsBoolean()) {
-			assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("time spent collecting").isLessThan(PATIENCE);
-			System.gc();
-			LockSupport.parkNanos(2_000_000);
-		}
+		GarbageCollection.collectUntil(happened);
 	}
 
 	/**

@@ -37,6 +37,7 @@ import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStatistics;
 
+import static io.github.finalizers.test.FinalizerRegistryAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -92,8 +93,7 @@ abstract class AbstractUploadsTests {
 	 * included.
 	 */
 	void assertHeld(long count) {
-		assertThat(this.finalizers.named(Uploads.FILES).liveCount()).isEqualTo(count);
-		assertThat(this.finalizers.named(Uploads.PIXELS).liveCount()).isEqualTo(count);
+		assertThat(this.finalizers).hasLive(Uploads.FILES, count).hasLive(Uploads.PIXELS, count);
 	}
 
 	/**
