@@ -87,6 +87,7 @@ final class Core {
 		Objects.requireNonNull(Steps.ALL);
 		Objects.requireNonNull(Step.RETIRED);
 		Objects.requireNonNull(Newest.FIRST);
+		FlightRecording.isOn();
 		Checks.refuseValueBased(this);
 		Stripe stripe = new Stripe(new Account(this, Accounts.DEFAULT), false);
 		StackHandle stack = new StackHandle(this, stripe);

@@ -100,7 +100,7 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 				return null;
 			}
 			try {
-				return invokeClaimed(Steps.ALL);
+				return invokeClaimed(FinalizerCause.CALLED, Steps.ALL);
 			}
 			finally {
 				core().listeners().finalized(this, FinalizerCause.CALLED, -1);
@@ -130,11 +130,27 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	/**
 	 * Run the action of a finalizer that the caller has claimed.
 	 */
-	final R invokeClaimed(Steps steps) throws Exception {
+	final R invokeClaimed(FinalizerCause cause, Steps steps) throws Exception {
 		Object action = this.action;
 		Object state = this.state;
 		forget();
-		return invoke(action, state, steps);
+		Object event = FlightRecording.beginAction(cause);
+		return (event != null) ? invokeRecorded(event, cause, action, state, steps) : invoke(action, state, steps);
+	}
+
+	private R invokeRecorded(Object event, FinalizerCause cause, @Nullable Object action, @Nullable Object state,
+			Steps steps) throws Exception {
+		Throwable failure = null;
+		try {
+			return invoke(action, state, steps);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			FlightRecording.endAction(event, stripe().account.name, cause, failure);
+		}
 	}
 
 	/**

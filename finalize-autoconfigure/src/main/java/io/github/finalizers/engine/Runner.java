@@ -98,7 +98,7 @@ final class Runner implements Steps {
 			Origin origin = Origin.of(handle);
 			this.cause = handle.claim(wanted, referent);
 			if (this.cause != null) {
-				account(handle, this.cause, invoke(handle));
+				account(handle, this.cause, invoke(handle, this.cause));
 				tellLeak(origin, this.cause);
 			}
 		}
@@ -109,9 +109,9 @@ final class Runner implements Steps {
 		return goOn;
 	}
 
-	private @Nullable Throwable invoke(Handle<?> handle) {
+	private @Nullable Throwable invoke(Handle<?> handle, FinalizerCause cause) {
 		try {
-			handle.invokeClaimed(this);
+			handle.invokeClaimed(cause, this);
 			return null;
 		}
 		catch (Throwable ex) {

@@ -42,6 +42,8 @@ final class SweepTally {
 
 	private final long startedAt;
 
+	private final @Nullable Object event = FlightRecording.beginSweep();
+
 	private final AtomicLong ran = new AtomicLong();
 
 	private final AtomicLong failures = new AtomicLong();
@@ -100,11 +102,12 @@ final class SweepTally {
 	}
 
 	/**
-	 * Log the sweep's line. It carries the counts because the meters of an application
-	 * are closed before the sweep.
+	 * Log the sweep's line, and record it. It carries the counts because the meters of an
+	 * application are closed before the sweep.
 	 */
 	void log() {
 		SweepResult result = result();
+		FlightRecording.endSweep(this.event, result);
 		Level level = !result.clean() ? Level.WARNING : (result.ran() > 0) ? Level.INFO : Level.DEBUG;
 		StringBuilder line = new StringBuilder("Exit sweep: ").append(Texts.count(result.ran(), "action"))
 			.append(" run in ")

@@ -53,7 +53,19 @@ class ArchitectureTests {
 			.resideInAnyPackage(ROOT, ROOT + ".engine..")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "org.jspecify.annotations", ROOT, ROOT + ".engine.."));
+			.resideInAnyPackage("java..", "jdk.jfr", "org.jspecify.annotations", ROOT, ROOT + ".engine.."));
+	}
+
+	@Test
+	void flightRecorderShouldBeAskedInOnePlaceAsItMayBeMissing() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.haveSimpleNameNotEndingWith("Event")
+			.and()
+			.doNotHaveSimpleName("FlightRecording")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("jdk.jfr.."));
 	}
 
 	@Test
