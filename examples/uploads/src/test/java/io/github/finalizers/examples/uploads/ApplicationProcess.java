@@ -45,15 +45,28 @@ final class ApplicationProcess implements AutoCloseable {
 	private final Process process;
 
 	ApplicationProcess(Path directory, String... arguments) throws IOException {
+		this(directory, List.of(), arguments);
+	}
+
+	private ApplicationProcess(Path directory, List<String> options, String... arguments) throws IOException {
 		this.output = directory.resolve("output.log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Djava.io.tmpdir=" + directory, "-cp", ManagementFactory.getRuntimeMXBean().getClassPath(),
-						UploadsApplication.class.getName()));
+						"-Djava.io.tmpdir=" + directory, "-cp", ManagementFactory.getRuntimeMXBean().getClassPath()));
+		command.addAll(options);
+		command.add(UploadsApplication.class.getName());
 		command.addAll(List.of(arguments));
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.output.toFile())
 			.start();
+	}
+
+	/**
+	 * Start it with options of the JVM.
+	 */
+	static ApplicationProcess withOptions(Path directory, List<String> options, String... arguments)
+			throws IOException {
+		return new ApplicationProcess(directory, options, arguments);
 	}
 
 	int awaitPort() {
