@@ -122,20 +122,27 @@ public final class GarbageCollection {
 		Objects.requireNonNull(referentFactory, "referentFactory");
 		Objects.requireNonNull(actionFactory, "actionFactory");
 		Registration registration = Registration.of(referentFactory, actionFactory);
-		Object held = heldReferent(registration.referent());
-		if (held == null) {
-			Reference.reachabilityFence(registration.action());
-			return;
+		try {
+			Object held = heldReferent(registration.referent());
+			if (held != null) {
+				throw new AssertionError(retained(held, registration.action(), referentFactory));
+			}
 		}
+		finally {
+			Reference.reachabilityFence(registration);
+		}
+	}
+
+	private static String retained(Object held, Object action, Supplier<?> referentFactory) {
 		String type = held.getClass().getTypeName();
-		String way = Holder.way("action", registration.action(), held);
+		String way = Holder.way("action", action, held);
 		if (way == null && heldReferent(Registration.weak(referentFactory)) != null) {
-			throw new AssertionError("The " + type + " stays reachable without any action, so nothing can be said of"
-					+ " the action: its factory or its constructor keeps it.\n" + Holder.of(held));
+			return "The " + type + " stays reachable without any action, so nothing can be said of"
+					+ " the action: its factory or its constructor keeps it.\n" + Holder.of(held);
 		}
-		throw new AssertionError("The action keeps its referent, the " + type
+		return "The action keeps its referent, the " + type
 				+ ", from being collected, so it would never run after a collection.\n"
-				+ ((way != null) ? "The way to it: " + way : Holder.of(held, registration.action())));
+				+ ((way != null) ? "The way to it: " + way : Holder.of(held));
 	}
 
 	/**
