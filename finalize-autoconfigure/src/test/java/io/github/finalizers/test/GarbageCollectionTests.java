@@ -91,7 +91,7 @@ class GarbageCollectionTests {
 
 	private static WeakReference<Image> captured(DrivenFinalizerRegistry registry) {
 		Image image = new Image();
-		registry.register(image, image::toString);
+		registry.register(image, image::delete);
 		return new WeakReference<>(image);
 	}
 
@@ -166,12 +166,14 @@ class GarbageCollectionTests {
 
 			@Override
 			public String toString() {
-				return "inner of " + Image.this.hashCode();
+				return "inner of " + Image.this.file + (Image.this.deleted ? ", deleted" : "");
 			}
 
 		};
 
 		private final String file = "image.png";
+
+		private boolean deleted;
 
 		Runnable deletion(List<String> notes) {
 			String deleted = this.file;
@@ -179,7 +181,7 @@ class GarbageCollectionTests {
 		}
 
 		void delete() {
-			throw new UnsupportedOperationException("Deletes " + this.file);
+			this.deleted = true;
 		}
 
 	}
