@@ -74,7 +74,8 @@ import org.jspecify.annotations.Nullable;
  * <dt>What an action may not refer to</dt>
  * <dd>Its referent: neither action nor state may lead to it, or it is never collected and
  * runs at exit only. {@code this::close} and a lambda that uses a field do. Use the forms
- * with a state, and pass the resource, not its owner.</dd>
+ * with a state, and pass the resource, not its owner. What leads back to the referent is
+ * looked for and told, as {@link CaptureCheck} says.</dd>
  * <dt>Memory consistency</dt>
  * <dd>What a thread did before registering happens-before the action; so does, when
  * collection runs it, what a thread did with the referent before a

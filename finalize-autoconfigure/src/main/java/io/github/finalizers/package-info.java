@@ -28,7 +28,9 @@
  * {@link io.github.finalizers.FinalizerListener} hears of it, of every
  * {@link io.github.finalizers.RunningAction} that stalls, of every
  * {@link io.github.finalizers.FinalizerLeak} and of the
- * {@link io.github.finalizers.SweepResult} at close.
+ * {@link io.github.finalizers.SweepResult} at close. A
+ * {@link io.github.finalizers.CaptureCheck} says what becomes of an action that leads
+ * back to its referent, up to a {@link io.github.finalizers.CapturedReferentException}.
  * {@link io.github.finalizers.FinalizerStatistics} counts all, and a
  * {@link io.github.finalizers.FinalizerListing} shows some of the live ones, with where
  * they were registered, as far as {@link io.github.finalizers.RegistrationSites} says.

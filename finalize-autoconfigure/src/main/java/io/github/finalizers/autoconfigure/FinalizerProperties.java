@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
+import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.RegistrationSites;
 
 /**
@@ -34,12 +35,14 @@ import io.github.finalizers.RegistrationSites;
  *
  * @param exit what happens when the application context closes
  * @param worker the thread that runs the actions of collected ones
+ * @param captureCheck what is done about an action that leads back to its referent
  * @param names settings by name
  * @param registrationSites how often it is recorded where a finalizer was registered
  * @param leaks what is told of finalizers that must be called and were not
  */
 @ConfigurationProperties("finalize")
-record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker, @DefaultValue Map<String, Name> names,
+record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
+		@DefaultValue("warn") CaptureCheck captureCheck, @DefaultValue Map<String, Name> names,
 		@DefaultValue("sampled") RegistrationSites registrationSites, @DefaultValue Leaks leaks) {
 
 	/**

@@ -62,6 +62,7 @@ public final class FinalizersAutoConfiguration {
 			.exitTimeout(properties.exit().timeout())
 			.actionTimeout(properties.exit().effectiveActionTimeout())
 			.stallThreshold(properties.worker().stallThreshold())
+			.captureCheck(properties.captureCheck())
 			.classLoader(context.getClassLoader())
 			.log(new CommonsLogSink())
 			.registrationSites(properties.registrationSites())

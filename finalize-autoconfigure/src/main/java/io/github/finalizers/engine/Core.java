@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerStatistics;
 
@@ -58,6 +59,8 @@ final class Core {
 
 	final Sites sites;
 
+	final Captures captures;
+
 	final ExitPasses passes;
 
 	final Exit exit;
@@ -66,12 +69,14 @@ final class Core {
 
 	private volatile Environment environment;
 
-	Core(Limits limits, Environment environment, Map<String, Boolean> names, LeakSettings leakSettings) {
+	Core(Limits limits, Environment environment, Map<String, Boolean> names, CaptureCheck captureCheck,
+			LeakSettings leakSettings) {
 		this.limits = limits;
 		this.environment = environment;
 		this.leakSettings = leakSettings;
 		this.sites = new Sites(this, leakSettings.sites());
 		this.accounts = new Accounts(this, names);
+		this.captures = new Captures(this, captureCheck);
 		this.worker = new Worker(this);
 		this.passes = new ExitPasses(this, this.worker);
 		this.exit = new Exit(this, this.passes);
@@ -89,6 +94,7 @@ final class Core {
 		Objects.requireNonNull(Newest.FIRST);
 		FlightRecording.isOn();
 		Checks.refuseValueBased(this);
+		Caller.find();
 		Stripe stripe = new Stripe(new Account(this, Accounts.DEFAULT), false);
 		StackHandle stack = new StackHandle(this, stripe);
 		StackHandle another = new StackHandle(this, stripe);

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.RegistrationSites;
@@ -53,6 +54,8 @@ public final class FinalizerRegistryBuilder {
 	private Duration stallThreshold = Duration.ofSeconds(10);
 
 	private boolean exitEnabled = true;
+
+	private CaptureCheck captureCheck = CaptureCheck.WARN;
 
 	private final Map<String, Boolean> atExit = new LinkedHashMap<>();
 
@@ -141,6 +144,16 @@ public final class FinalizerRegistryBuilder {
 	 */
 	public FinalizerRegistryBuilder name(String name, boolean atExit) {
 		this.atExit.put(Checks.name(name), atExit);
+		return this;
+	}
+
+	/**
+	 * Set what is done about an action or a state that leads back to its referent.
+	 * @param captureCheck {@link CaptureCheck#WARN} by default
+	 * @return this builder
+	 */
+	public FinalizerRegistryBuilder captureCheck(CaptureCheck captureCheck) {
+		this.captureCheck = Objects.requireNonNull(captureCheck, "captureCheck");
 		return this;
 	}
 
@@ -271,7 +284,7 @@ public final class FinalizerRegistryBuilder {
 				this.classLoader);
 		LeakSettings leaks = new LeakSettings(new ByName(this.mustBeCalled, false), this.registrationSites,
 				List.copyOf(this.ignoredLeaks));
-		return new Core(limits, environment, this.atExit, leaks);
+		return new Core(limits, environment, this.atExit, this.captureCheck, leaks);
 	}
 
 	/**

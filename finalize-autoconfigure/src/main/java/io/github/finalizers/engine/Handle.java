@@ -246,7 +246,7 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 		return this.segment.stripe;
 	}
 
-	private Core core() {
+	final Core core() {
 		return stripe().account.core;
 	}
 

@@ -48,10 +48,14 @@ final class StackHandle extends Handle<Void> implements FinalizerStack {
 	}
 
 	private void push(Object given, @Nullable Object state, FinalizerAction<@Nullable Object> action) {
-		Checks.refuseSelf(get(), given, state);
+		Object referent = get();
+		Checks.refuseSelf(referent, given, state);
 		if (given == this || state == this) {
 			throw new IllegalArgumentException("The " + ((given == this) ? "action" : "state")
 					+ " is the stack itself; push what is to be released");
+		}
+		if (referent != null) {
+			core().captures.check(referent, given, (state != given) ? state : null);
 		}
 		boolean pushed = stripe().inside(() -> {
 			boolean live = isLive();

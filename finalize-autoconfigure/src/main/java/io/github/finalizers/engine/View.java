@@ -48,6 +48,11 @@ class View implements FinalizerRegistry {
 		this.atExit = atExit;
 	}
 
+	private void check(Object referent, Object action, @Nullable Object state) {
+		Checks.referent(referent, action, state);
+		this.core.captures.check(referent, action, state);
+	}
+
 	private <H extends Handle<?>> H register(H handle, Object referent) {
 		if (!this.atExit) {
 			handle.word = Word.withAtExit(handle.word, false);
@@ -57,27 +62,27 @@ class View implements FinalizerRegistry {
 
 	@Override
 	public Finalizer<Void> register(Object referent, Runnable action) {
-		Checks.referent(referent, action, null);
+		check(referent, action, null);
 		return register(new Forms.OfRunnable(referent, this.account.stripe(), action), referent);
 	}
 
 	@Override
 	public <S extends @Nullable Object> Finalizer<Void> register(Object referent, S state,
 			FinalizerAction<? super S> action) {
-		Checks.referent(referent, action, state);
+		check(referent, action, state);
 		return register(new Forms.OfAction(referent, this.account.stripe(), state, action), referent);
 	}
 
 	@Override
 	public <R extends @Nullable Object> Finalizer<R> registerCallable(Object referent, Callable<? extends R> action) {
-		Checks.referent(referent, action, null);
+		check(referent, action, null);
 		return register(new Forms.OfCallable<R>(referent, this.account.stripe(), action), referent);
 	}
 
 	@Override
 	public <S extends @Nullable Object, R extends @Nullable Object> Finalizer<R> registerCallable(Object referent,
 			S state, FinalizerFunction<? super S, ? extends R> action) {
-		Checks.referent(referent, action, state);
+		check(referent, action, state);
 		return register(new Forms.OfFunction<R>(referent, this.account.stripe(), state, action), referent);
 	}
 

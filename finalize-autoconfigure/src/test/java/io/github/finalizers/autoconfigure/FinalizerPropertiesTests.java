@@ -39,6 +39,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.RegistrationSites;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,7 @@ class FinalizerPropertiesTests {
 			assertThat(properties.exit().timeout()).isEqualTo(Duration.ofSeconds(10));
 			assertThat(properties.exit().effectiveActionTimeout()).isEqualTo(Duration.ofSeconds(3));
 			assertThat(properties.worker().stallThreshold()).isEqualTo(Duration.ofSeconds(10));
+			assertThat(properties.captureCheck()).isEqualTo(CaptureCheck.WARN);
 			assertThat(properties.names()).isEmpty();
 			assertThat(properties.registrationSites()).isEqualTo(RegistrationSites.SAMPLED);
 			assertThat(properties.leaks().ignore()).isEmpty();
@@ -132,7 +134,8 @@ class FinalizerPropertiesTests {
 			"finalize.worker.stall-threshold=1 fortnight", "finalize.worker.stall-threshold=PT",
 			"finalize.names.uploads.at-exit=perhaps", "finalize.names[com.acme].at-exit=-1", "finalize.exit.phase=",
 			"finalize.exit.enabled=", "finalize.names.uploads.at-exit=",
-			"finalize.names.uploads.must-be-called=perhaps", "finalize.registration-sites=sometimes" })
+			"finalize.names.uploads.must-be-called=perhaps", "finalize.registration-sites=sometimes",
+			"finalize.capture-check=perhaps" })
 	void startWhenValueIsNotOfTheTypeShouldFailNamingPropertyValueAndOrigin(String argument, CapturedOutput output) {
 		fails(argument);
 		String[] pair = argument.split("=", 2);
@@ -160,9 +163,9 @@ class FinalizerPropertiesTests {
 			.getContentAsString(StandardCharsets.UTF_8);
 		List<Map<String, Object>> properties = JsonPath.read(metadata, "$.properties[?(@.name =~ /finalize\\..*/)]");
 		assertThat(properties).extracting((property) -> property.get("name") + "=" + property.get("defaultValue"))
-			.containsExactlyInAnyOrder("finalize.exit.action-timeout=3s", "finalize.exit.enabled=true",
-					"finalize.exit.phase=1073740799", "finalize.exit.timeout=10s", "finalize.names=null",
-					"finalize.worker.stall-threshold=10s", "finalize.registration-sites=sampled",
+			.containsExactlyInAnyOrder("finalize.capture-check=warn", "finalize.exit.action-timeout=3s",
+					"finalize.exit.enabled=true", "finalize.exit.phase=1073740799", "finalize.exit.timeout=10s",
+					"finalize.names=null", "finalize.worker.stall-threshold=10s", "finalize.registration-sites=sampled",
 					"finalize.leaks.ignore=null");
 		assertThat(properties).allSatisfy((property) -> assertThat(property.get("description")).asString()
 			.matches("[A-Z].*\\.")

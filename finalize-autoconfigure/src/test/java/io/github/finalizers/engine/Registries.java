@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.FinalizerStatistics;
 import io.github.finalizers.FinalizerStatistics.OfName;
 import io.github.finalizers.FinalizerStatistics.WorkerState;
@@ -91,7 +92,7 @@ public final class Registries implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	ManagedRegistry openPlain(Consumer<FinalizerRegistryBuilder> settings) {
-		FinalizerRegistryBuilder builder = FinalizerRegistryBuilder.create().log(this.log);
+		FinalizerRegistryBuilder builder = builder();
 		settings.accept(builder);
 		return add(builder.build());
 	}
@@ -102,9 +103,17 @@ public final class Registries implements BeforeEachCallback, AfterEachCallback {
 	 * @return the registry, which is closed after the test
 	 */
 	public ManagedRegistry open(Consumer<FinalizerRegistryBuilder> settings) {
-		FinalizerRegistryBuilder builder = FinalizerRegistryBuilder.create().log(this.log).listener(this.events);
+		FinalizerRegistryBuilder builder = builder().listener(this.events);
 		settings.accept(builder);
 		return add(builder.build());
+	}
+
+	/**
+	 * Captures are not told: the actions of tests often hold the test, which keeps its
+	 * referents.
+	 */
+	private FinalizerRegistryBuilder builder() {
+		return FinalizerRegistryBuilder.create().captureCheck(CaptureCheck.OFF).log(this.log);
 	}
 
 	/**

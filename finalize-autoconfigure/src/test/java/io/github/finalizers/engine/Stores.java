@@ -19,6 +19,8 @@ package io.github.finalizers.engine;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.finalizers.CaptureCheck;
+
 /**
  * Makes stores without a registry around them. Nothing is started: all share a core that
  * no one registers with.
@@ -32,7 +34,8 @@ final class Stores {
 
 	static Core core() {
 		Duration limit = Duration.ofSeconds(1);
-		return new Core(Limits.of(true, limit, limit, limit), Environment.closed(), Map.of(), LeakSettings.NONE);
+		return new Core(Limits.of(true, limit, limit, limit), Environment.closed(), Map.of(), CaptureCheck.OFF,
+				LeakSettings.NONE);
 	}
 
 	static Account account() {
