@@ -93,10 +93,11 @@ public record FinalizerStatistics(Map<String, OfName> names, Worker worker) {
 	 * @param actionTime how long those took, in all
 	 * @param leaks how many have died uncalled and undetached, if finalizers of the name
 	 * must be called; 0 otherwise
+	 * @param mustBeCalled whether finalizers of the name must be called
 	 * @since 0.1.0
 	 */
 	public record OfName(long live, Map<FinalizerCause, Long> finished, long failures, long actions,
-			Duration actionTime, long leaks) {
+			Duration actionTime, long leaks, boolean mustBeCalled) {
 
 		public OfName {
 			EnumMap<FinalizerCause, Long> complete = new EnumMap<>(FinalizerCause.class);

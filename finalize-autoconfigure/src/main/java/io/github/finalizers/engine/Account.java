@@ -147,7 +147,7 @@ final class Account {
 		}
 		Timings timings = this.timings.copy();
 		return new FinalizerStatistics.OfName(live[0], finished, timings.failures, timings.actions,
-				Duration.ofNanos(timings.nanos), leaked(finished));
+				Duration.ofNanos(timings.nanos), leaked(finished), this.leaks != null);
 	}
 
 	/**

@@ -96,7 +96,7 @@ final class NameCounts {
 	}
 
 	private static OfName nothing() {
-		return new OfName(0, Map.of(), 0, 0, Duration.ZERO, 0);
+		return new OfName(0, Map.of(), 0, 0, Duration.ZERO, 0, false);
 	}
 
 	private static OfName plus(OfName one, OfName other) {
@@ -105,8 +105,8 @@ final class NameCounts {
 			finished.put(cause, one.finished(cause) + other.finished(cause));
 		}
 		return new OfName(one.live() + other.live(), finished, one.failures() + other.failures(),
-				one.actions() + other.actions(), one.actionTime().plus(other.actionTime()),
-				one.leaks() + other.leaks());
+				one.actions() + other.actions(), one.actionTime().plus(other.actionTime()), one.leaks() + other.leaks(),
+				one.mustBeCalled() || other.mustBeCalled());
 	}
 
 	/**

@@ -28,6 +28,7 @@ import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerAction;
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerFunction;
+import io.github.finalizers.FinalizerLeak;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerListing;
 import io.github.finalizers.FinalizerRegistry;
@@ -177,6 +178,11 @@ public final class DrivenFinalizerRegistry implements FinalizerRegistry, AutoClo
 	@Override
 	public FinalizerListing listing(int limit) {
 		return this.registry.listing(limit);
+	}
+
+	@Override
+	public List<FinalizerLeak> leaks() {
+		return this.registry.leaks();
 	}
 
 	@Override

@@ -145,6 +145,15 @@ public final class FinalizerRegistryAssert extends AbstractAssert<FinalizerRegis
 		return hasInAll(0, "failed", FinalizerStatistics::failures);
 	}
 
+	/**
+	 * Verify that none has died uncalled of those that must be called, under the names of
+	 * which that was said.
+	 * @return these assertions
+	 */
+	public FinalizerRegistryAssert hasNoLeaks() {
+		return hasInAll(0, "leaked", FinalizerStatistics::leaks);
+	}
+
 	private static String run(FinalizerCause cause) {
 		Objects.requireNonNull(cause, "cause");
 		if (!RUNNING.contains(cause)) {
@@ -189,6 +198,7 @@ public final class FinalizerRegistryAssert extends AbstractAssert<FinalizerRegis
 				counts.append("\n  \"").append(each).append("\": live ").append(ofName.live());
 				ofName.finished().forEach((cause, finished) -> append(counts, cause.name(), finished));
 				append(counts, "failed", ofName.failures());
+				append(counts, "leaked", ofName.leaks());
 			}
 		});
 		return counts.isEmpty() ? " nothing" : counts.toString();

@@ -55,10 +55,28 @@ final class LiveLines {
 		return (newest.size() > MOST) ? lines + "\n  and " + (newest.size() - MOST) + " more" : lines;
 	}
 
+	/**
+	 * Describe where those of a name were registered that have died uncalled, as far as
+	 * the registry has been told to look for that.
+	 * @return the lines, each after a line break
+	 */
+	static String ofLeaks(FinalizerRegistry registry, String name) {
+		return registry.leaks()
+			.stream()
+			.filter((leak) -> leak.name().equals(name))
+			.limit(MOST)
+			.map((leak) -> "\n  " + leak.count() + " so far with " + leak.actionType() + at(leak.site()))
+			.collect(Collectors.joining());
+	}
+
+	private static String at(List<StackTraceElement> site) {
+		return site.isEmpty() ? "" : ", registered at " + site.get(0);
+	}
+
 	private static String line(Entry entry) {
 		String referent = (entry.referentType() != null) ? entry.referentType() : "(collected)";
 		return "\n  " + referent + " of \"" + entry.name() + "\", with " + entry.actionType() + ", live for "
-				+ entry.age().toMillis() + " ms" + (entry.atExit() ? "" : ", not at exit");
+				+ entry.age().toMillis() + " ms" + (entry.atExit() ? "" : ", not at exit") + at(entry.site());
 	}
 
 }

@@ -37,7 +37,9 @@ import io.github.finalizers.FinalizerStatistics.OfName;
 
 /**
  * JUnit Jupiter extension that fails a test which registers finalizers and leaves them
- * uncalled: still live, or left to the collector or the exit. <pre class="code">
+ * uncalled: still live, or left to the collector or the exit. It watches the names whose
+ * finalizers must be called ({@code finalize.names.uploads.must-be-called=true}), or all
+ * names where that is said of none. <pre class="code">
  * &#064;SpringBootTest
  * &#064;ExtendWith(UncalledFinalizersExtension.class)
  * class UploadTests {
@@ -115,7 +117,7 @@ public final class UncalledFinalizersExtension implements BeforeEachCallback, Af
 		StringBuilder found = new StringBuilder();
 		uncalled(registry).forEach((name, count) -> {
 			long uncalled = count - before.getOrDefault(name, 0L);
-			if (uncalled > 0 && watches(name)) {
+			if (uncalled > 0 && watches(name, registry.statistics())) {
 				found.append("\n\"").append(name).append("\": ").append(describe(registry, name, uncalled));
 			}
 		});
@@ -129,14 +131,20 @@ public final class UncalledFinalizersExtension implements BeforeEachCallback, Af
 		OfName counts = registry.statistics().names().get(name);
 		long live = Math.min(uncalled, (counts != null) ? counts.live() : 0);
 		String died = (live < uncalled) ? " (" + (uncalled - live) + " left to the collector or the exit)" : "";
-		return uncalled + died + LiveLines.of(registry, name, live);
+		return uncalled + died + LiveLines.of(registry, name, live)
+				+ ((live < uncalled) ? LiveLines.ofLeaks(registry, name) : "");
 	}
 
 	/**
 	 * Whether the finalizers of a name are to be called.
 	 */
-	private boolean watches(String name) {
-		return this.names.isEmpty() || this.names.contains(name);
+	private boolean watches(String name, FinalizerStatistics statistics) {
+		if (!this.names.isEmpty()) {
+			return this.names.contains(name);
+		}
+		OfName counts = statistics.names().get(name);
+		return (counts != null && counts.mustBeCalled())
+				|| statistics.names().values().stream().noneMatch(OfName::mustBeCalled);
 	}
 
 	/**

@@ -16,20 +16,12 @@
 
 package io.github.finalizers.docs;
 
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,31 +35,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReadmeTests {
 
-	private static final Path README = Path.of("..", "README.md");
-
-	private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-
-	private static final String PREAMBLE = """
-			import io.github.finalizers.*;
-			import java.io.*;
-			import java.lang.ref.*;
-			import java.nio.file.*;
-			import org.springframework.context.*;
-			import org.springframework.scheduling.concurrent.*;
-			import org.springframework.stereotype.*;
-			interface Image { Path file(); void close(); }
-			""";
-
 	@TempDir
 	private Path output;
 
 	@Test
 	@DisplayName("README and docs: every Java snippet compiles")
 	void snippetsShouldCompile() throws Exception {
-		List<String> snippets = snippets();
+		List<String> snippets = Snippets.all();
 		assertThat(snippets).hasSizeGreaterThanOrEqualTo(4);
 		for (String snippet : snippets) {
-			assertThat(compile(snippet)).as(snippet).isEmpty();
+			assertThat(Snippets.compile(snippet, this.output)).as(snippet).isEmpty();
 		}
 	}
 
@@ -92,18 +69,8 @@ class ReadmeTests {
 				"finalizers.pending");
 	}
 
-	private static List<String> snippets() throws Exception {
-		List<String> snippets = new ArrayList<>();
-		try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
-			for (Path page : Stream.concat(Stream.of(README), docs).toList()) {
-				snippets.addAll(names(Files.readString(page), JAVA.pattern(), Pattern.DOTALL));
-			}
-		}
-		return snippets;
-	}
-
 	private static List<String> firstCells(String section) throws Exception {
-		String readme = Files.readString(README);
+		String readme = Files.readString(Snippets.README);
 		String text = readme.substring(readme.indexOf(section));
 		text = text.substring(0, text.indexOf("\n## ", 1));
 		return names(text, "^\\| `([^`]+)` \\|", Pattern.MULTILINE);
@@ -120,24 +87,6 @@ class ReadmeTests {
 			names.add(matcher.group(1));
 		}
 		return names;
-	}
-
-	private String compile(String snippet) {
-		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		StringWriter messages = new StringWriter();
-		List<String> options = List.of("-proc:none", "-d", this.output.toString(), "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-		JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///Snippet.java"),
-				JavaFileObject.Kind.SOURCE) {
-
-			@Override
-			public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-				return PREAMBLE + snippet;
-			}
-
-		};
-		boolean compiled = compiler.getTask(messages, null, null, options, null, Stream.of(source).toList()).call();
-		return compiled ? "" : messages.toString();
 	}
 
 }

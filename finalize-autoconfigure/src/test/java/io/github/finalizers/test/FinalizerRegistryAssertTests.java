@@ -58,6 +58,23 @@ class FinalizerRegistryAssertTests {
 	}
 
 	@Test
+	@DisplayName("A leak is told by its name and count; one that was called is none")
+	void hasNoLeaksShouldTellThem() {
+		try (DrivenFinalizerRegistry registry = DrivenFinalizerRegistry
+			.create((builder) -> builder.mustBeCalled("uploads", true))) {
+			registry.named("uploads").register(this, () -> {
+			}).clean();
+			assertThat(registry).hasNoLeaks();
+			registry.named("uploads").register(this, () -> {
+			});
+			registry.collect(this);
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(registry).hasNoLeaks())
+				.withMessageContaining("Expecting 0 leaked, but there is 1.")
+				.withMessageContaining("\"uploads\": live 0, called 1, collected 1, leaked 1");
+		}
+	}
+
+	@Test
 	@DisplayName("C12 a failure lists the counts and the live ones by their types, so that it tells the culprit")
 	void hasNoLiveWhenSomeAreLiveShouldListThem() {
 		FinalizerRegistry registry = this.registries.open();

@@ -64,8 +64,8 @@ class UncalledFinalizersExtensionTests {
 			.satisfies((failure) -> assertThat(failure.getException().getMessage())
 				.matches("The test leaves finalizers uncalled; close what owns them, or detach them\\.\n"
 						+ "\"uploads\": 3 \\(1 left to the collector or the exit\\)\n"
-						+ "  io\\.github\\.finalizers\\.\\S+ of \"uploads\", with \\S*LeakingTest\\S*, live for \\d+ ms\n"
-						+ "  java\\.lang\\.StringBuilder of \"uploads\", with \\S*LeakingTest\\S*, live for \\d+ ms"));
+						+ "  io\\.github\\.finalizers\\.\\S+ of \"uploads\", with \\S*LeakingTest\\S*, live for \\d+ ms, registered at \\S+\\.leaks\\(\\S+\\)\n"
+						+ "  java\\.lang\\.StringBuilder of \"uploads\", with \\S*LeakingTest\\S*, live for \\d+ ms, registered at \\S+\\.leaks\\(\\S+\\)"));
 		assertThat(summary.getFailures())
 			.filteredOn((failure) -> failure.getTestIdentifier().getDisplayName().startsWith("fails"))
 			.singleElement()
@@ -107,6 +107,25 @@ class UncalledFinalizersExtensionTests {
 		confined.afterEach(this.context);
 		register("thumbnails");
 		assertThatFailing(confined).withMessageContaining("\"thumbnails\": 1").withMessageNotContaining("cache");
+	}
+
+	@Test
+	@DisplayName("Where it is said of some names that their finalizers must be called, those are watched, and told with the place")
+	void mustBeCalledShouldConfineTheExtension() {
+		try (DrivenFinalizerRegistry marked = DrivenFinalizerRegistry
+			.create((builder) -> builder.mustBeCalled("uploads", true))) {
+			UncalledFinalizersExtension watching = new UncalledFinalizersExtension(() -> marked);
+			watching.beforeEach(this.context);
+			marked.named("cache").register(this.registry, () -> {
+			});
+			watching.afterEach(this.context);
+			marked.named("uploads").register(this, () -> {
+			});
+			marked.collect(this);
+			assertThatFailing(watching).withMessageMatching("The test leaves finalizers uncalled;[^\n]*\n"
+					+ "\"uploads\": 1 \\(1 left to the collector or the exit\\)\n"
+					+ "  1 so far with \\S+, registered at \\S+\\.mustBeCalledShouldConfineTheExtension\\(\\S+\\)");
+		}
 	}
 
 	@Test
