@@ -46,6 +46,11 @@ public enum Harness {
 	ALONE(Alone::measure),
 
 	/**
+	 * The first registration of each action class.
+	 */
+	FIRST_REGISTRATIONS(FirstRegistrations::measure),
+
+	/**
 	 * The exit sweep.
 	 */
 	EXIT(ExitSweeps::measure),

@@ -20,6 +20,7 @@ import java.util.List;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.RegistrationSites;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint;
@@ -36,6 +37,18 @@ public enum Observers {
 	 * Nobody.
 	 */
 	NOBODY,
+
+	/**
+	 * Nobody, and no captured referent is looked for.
+	 */
+	UNCHECKED {
+
+		@Override
+		FinalizerRegistryBuilder builder() {
+			return super.builder().captureCheck(CaptureCheck.OFF);
+		}
+
+	},
 
 	/**
 	 * Meters in a meter registry and the endpoint, which nobody reads.

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * {@code UNKNOWN}. Left out, because it keeps nothing or keeps it anyway: what is static,
  * what is referred to weakly or softly, and what a registry of ours holds.
  */
-final class CaptureWalk {
+final class CaptureWalk implements Contents.Taker {
 
 	static final int DEPTH = 4;
 
@@ -50,6 +50,8 @@ final class CaptureWalk {
 	private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private final Queue<Hop> ahead = new ArrayDeque<>();
+
+	private @Nullable Hop at;
 
 	private @Nullable Hop found;
 
@@ -76,6 +78,11 @@ final class CaptureWalk {
 			return new Answer(Kind.CAPTURES, this.found.path());
 		}
 		return (this.obstacle != null) ? new Answer(Kind.UNKNOWN, this.obstacle) : new Answer(Kind.CLEAN, "");
+	}
+
+	@Override
+	public void take(Object label, @Nullable Object content) {
+		reach(this.at, label, content);
 	}
 
 	private void reach(@Nullable Hop from, Object label, @Nullable Object object) {
@@ -105,9 +112,10 @@ final class CaptureWalk {
 
 	private void lookInto(Hop hop) {
 		Object object = hop.object;
+		this.at = hop;
 		try {
 			if (Contents.isKnown(object)) {
-				if (!Contents.of(object, (label, content) -> reach(hop, label, content))) {
+				if (!Contents.of(object, this)) {
 					stopAt(hop, "has more than " + Contents.MOST + " elements");
 				}
 			}

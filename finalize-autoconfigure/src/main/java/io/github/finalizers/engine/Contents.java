@@ -19,6 +19,7 @@ package io.github.finalizers.engine;
 import java.io.File;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -48,7 +50,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Contents {
 
 	private static final Set<Class<?>> PLAIN = plain();
 
-	private static final Map<Class<?>, Opener> OPENERS = openers();
+	private static final Map<Class<?>, Kind> KINDS = kinds();
 
 	private Contents() {
 	}
@@ -94,7 +95,7 @@ final class Contents {
 	}
 
 	static boolean isKnown(Object object) {
-		return object instanceof Object[] || OPENERS.containsKey(object.getClass());
+		return object instanceof Object[] || KINDS.containsKey(object.getClass());
 	}
 
 	/**
@@ -103,22 +104,34 @@ final class Contents {
 	 */
 	static boolean of(Object object, Taker taker) {
 		if (object instanceof Object[] array) {
-			return byIndex(array.length, (index) -> array[index], taker);
+			return byIndex(Arrays.asList(array), taker);
 		}
-		Opener opener = OPENERS.get(object.getClass());
-		return opener == null || opener.open(object, taker);
+		return switch (Objects.requireNonNull(KINDS.get(object.getClass()))) {
+			case LIST -> byIndex((List<?>) object, taker);
+			case COLLECTION -> oneByOne((Collection<?>) object, taker);
+			case MAP -> entries((Map<?, ?>) object, taker);
+			case SORTED_MAP -> sorted((SortedMap<?, ?>) object, taker);
+			case QUEUE -> queued((PriorityQueue<?>) object, taker);
+			case ENTRY -> entry((Map.Entry<?, ?>) object, taker);
+			case POOL -> pool((ThreadPoolExecutor) object, taker);
+			case KEYS -> one(((ConcurrentHashMap.KeySetView<?, ?>) object).getMap(), taker);
+			case OPTIONAL -> one(((Optional<?>) object).orElse(null), taker);
+			case REFERENCE -> one(((AtomicReference<?>) object).get(), taker);
+			case REFERENCES -> byIndex(new Slots((AtomicReferenceArray<?>) object), taker);
+		};
 	}
 
 	/**
 	 * Half of them from the beginning, and half from the end, where the newest are.
 	 */
-	private static boolean byIndex(int size, IntFunction<@Nullable Object> elements, Taker taker) {
+	private static boolean byIndex(List<?> elements, Taker taker) {
+		int size = elements.size();
 		int half = Math.min(size, MOST / 2);
 		for (int i = 0; i < half; i++) {
-			taker.take(i, elements.apply(i));
+			taker.take(i, elements.get(i));
 		}
 		for (int i = Math.max(half, size - MOST / 2); i < size; i++) {
-			taker.take(i, elements.apply(i));
+			taker.take(i, elements.get(i));
 		}
 		return size <= MOST;
 	}
@@ -174,31 +187,25 @@ final class Contents {
 		return Set.copyOf(plain);
 	}
 
-	private static Map<Class<?>, Opener> openers() {
-		Map<Class<?>, Opener> openers = new HashMap<>();
-		add(openers, (list, taker) -> byIndex(((List<?>) list).size(), ((List<?>) list)::get, taker), ArrayList.class,
-				CopyOnWriteArrayList.class, Arrays.asList().getClass(), List.of().getClass(), List.of(1).getClass(),
-				Collections.singletonList(1).getClass());
-		add(openers, (collection, taker) -> oneByOne((Collection<?>) collection, taker), LinkedList.class,
-				ArrayDeque.class, HashSet.class, LinkedHashSet.class, ConcurrentLinkedQueue.class,
-				ConcurrentLinkedDeque.class, CopyOnWriteArraySet.class, Set.of().getClass(), Set.of(1).getClass(),
-				Collections.singleton(1).getClass());
-		add(openers, (map, taker) -> entries((Map<?, ?>) map, taker), HashMap.class, LinkedHashMap.class,
-				IdentityHashMap.class, ConcurrentHashMap.class, Map.of().getClass(), Map.of(1, 1).getClass(),
-				Collections.singletonMap(1, 1).getClass());
-		add(openers, (map, taker) -> sorted((SortedMap<?, ?>) map, taker), TreeMap.class);
-		add(openers, (queue, taker) -> queued((PriorityQueue<?>) queue, taker), PriorityQueue.class);
-		add(openers, (entry, taker) -> entry((Map.Entry<?, ?>) entry, taker), AbstractMap.SimpleEntry.class,
-				AbstractMap.SimpleImmutableEntry.class, Map.entry(1, 1).getClass());
-		add(openers, (pool, taker) -> pool((ThreadPoolExecutor) pool, taker), ThreadPoolExecutor.class,
-				ScheduledThreadPoolExecutor.class);
-		add(openers, (keys, taker) -> one(((ConcurrentHashMap.KeySetView<?, ?>) keys).getMap(), taker),
-				ConcurrentHashMap.KeySetView.class);
-		add(openers, (optional, taker) -> one(((Optional<?>) optional).orElse(null), taker), Optional.class);
-		add(openers, (reference, taker) -> one(((AtomicReference<?>) reference).get(), taker), AtomicReference.class);
-		add(openers, (array, taker) -> byIndex(((AtomicReferenceArray<?>) array).length(),
-				((AtomicReferenceArray<?>) array)::get, taker), AtomicReferenceArray.class);
-		return Map.copyOf(openers);
+	private static Map<Class<?>, Kind> kinds() {
+		Map<Class<?>, Kind> kinds = new HashMap<>();
+		add(kinds, Kind.LIST, ArrayList.class, CopyOnWriteArrayList.class, Arrays.asList().getClass(),
+				List.of().getClass(), List.of(1).getClass(), Collections.singletonList(1).getClass());
+		add(kinds, Kind.COLLECTION, LinkedList.class, ArrayDeque.class, HashSet.class, LinkedHashSet.class,
+				ConcurrentLinkedQueue.class, ConcurrentLinkedDeque.class, CopyOnWriteArraySet.class,
+				Set.of().getClass(), Set.of(1).getClass(), Collections.singleton(1).getClass());
+		add(kinds, Kind.MAP, HashMap.class, LinkedHashMap.class, IdentityHashMap.class, ConcurrentHashMap.class,
+				Map.of().getClass(), Map.of(1, 1).getClass(), Collections.singletonMap(1, 1).getClass());
+		add(kinds, Kind.SORTED_MAP, TreeMap.class);
+		add(kinds, Kind.QUEUE, PriorityQueue.class);
+		add(kinds, Kind.ENTRY, AbstractMap.SimpleEntry.class, AbstractMap.SimpleImmutableEntry.class,
+				Map.entry(1, 1).getClass());
+		add(kinds, Kind.POOL, ThreadPoolExecutor.class, ScheduledThreadPoolExecutor.class);
+		add(kinds, Kind.KEYS, ConcurrentHashMap.KeySetView.class);
+		add(kinds, Kind.OPTIONAL, Optional.class);
+		add(kinds, Kind.REFERENCE, AtomicReference.class);
+		add(kinds, Kind.REFERENCES, AtomicReferenceArray.class);
+		return Map.copyOf(kinds);
 	}
 
 	private static boolean one(@Nullable Object value, Taker taker) {
@@ -206,10 +213,19 @@ final class Contents {
 		return true;
 	}
 
-	private static void add(Map<Class<?>, Opener> openers, Opener opener, Class<?>... types) {
+	private static void add(Map<Class<?>, Kind> kinds, Kind kind, Class<?>... types) {
 		for (Class<?> type : types) {
-			openers.put(type, opener);
+			kinds.put(type, kind);
 		}
+	}
+
+	/**
+	 * How an object is asked.
+	 */
+	private enum Kind {
+
+		LIST, COLLECTION, MAP, SORTED_MAP, QUEUE, ENTRY, POOL, KEYS, OPTIONAL, REFERENCE, REFERENCES
+
 	}
 
 	/**
@@ -224,12 +240,25 @@ final class Contents {
 	}
 
 	/**
-	 * Hands over what an object of one class holds.
+	 * An array of references as a list.
 	 */
-	@FunctionalInterface
-	private interface Opener {
+	private static final class Slots extends AbstractList<@Nullable Object> {
 
-		boolean open(Object object, Taker taker);
+		private final AtomicReferenceArray<?> slots;
+
+		Slots(AtomicReferenceArray<?> slots) {
+			this.slots = slots;
+		}
+
+		@Override
+		public @Nullable Object get(int index) {
+			return this.slots.get(index);
+		}
+
+		@Override
+		public int size() {
+			return this.slots.length();
+		}
 
 	}
 

@@ -94,7 +94,6 @@ final class Core {
 		Objects.requireNonNull(Newest.FIRST);
 		FlightRecording.isOn();
 		Checks.refuseValueBased(this);
-		Caller.find();
 		Stripe stripe = new Stripe(new Account(this, Accounts.DEFAULT), false);
 		StackHandle stack = new StackHandle(this, stripe);
 		StackHandle another = new StackHandle(this, stripe);

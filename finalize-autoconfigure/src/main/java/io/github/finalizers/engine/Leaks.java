@@ -71,7 +71,7 @@ final class Leaks {
 				this.core.log(Level.WARNING, text(leak), null);
 			}
 			this.core.listeners().leaked(leak);
-			FlightRecording.leaked(this.name, cause, frames.isEmpty() ? null : frames.get(0).toString());
+			FlightRecording.leaked(this.name, cause, (site != null) ? site.text() : null);
 		}
 		catch (OutOfMemoryError | StackOverflowError ex) {
 			// Telling must not keep anything from running.

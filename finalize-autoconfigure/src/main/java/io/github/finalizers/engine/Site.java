@@ -38,6 +38,7 @@ record Site(List<StackTraceElement> frames) {
 	 * What is between the caller and this class, beside the registries themselves.
 	 */
 	private static final Set<String> BETWEEN = Set.of(Site.class.getName(), Sites.class.getName(), Core.class.getName(),
+			Captures.class.getName(), StackHandle.class.getName(),
 			Finalizer.Binding.class.getName(), "io.github.finalizers.Rebinding");
 
 	/**
@@ -50,6 +51,13 @@ record Site(List<StackTraceElement> frames) {
 			.limit(most)
 			.map(StackFrame::toStackTraceElement)
 			.toList()));
+	}
+
+	/**
+	 * Its first frame, as in a stack trace.
+	 */
+	String text() {
+		return this.frames.isEmpty() ? "an unknown place" : this.frames.get(0).toString();
 	}
 
 	private static boolean isBetween(StackFrame frame) {

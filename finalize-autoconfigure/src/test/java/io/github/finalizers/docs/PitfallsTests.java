@@ -62,10 +62,9 @@ class PitfallsTests {
 
 	private final List<String> printed = new CopyOnWriteArrayList<>();
 
-	private final ManagedRegistry registry = this.registries
-		.open((builder) -> builder.captureCheck(CaptureCheck.WARN)
-			.stallThreshold(Duration.ofMillis(100))
-			.log((level, message, thrown) -> this.printed.add(message)));
+	private final ManagedRegistry registry = this.registries.open((builder) -> builder.captureCheck(CaptureCheck.WARN)
+		.stallThreshold(Duration.ofMillis(100))
+		.log((level, message, thrown) -> this.printed.add(message)));
 
 	@Test
 	@DisplayName("C43 pitfalls: the action holds its own referent")

@@ -103,7 +103,8 @@ final class Snippets {
 
 			@Override
 			public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-				return PREAMBLE.replace('\n', ' ') + snippet; // its first line is the first
+				return PREAMBLE.replace('\n', ' ') + snippet; // its first line is the
+																// first
 			}
 
 		};

@@ -24,9 +24,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -40,7 +37,6 @@ import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.CapturedReferentException;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStack;
-import io.github.finalizers.engine.CaptureWalk.Kind;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,28 +168,6 @@ class CaptureCheckTests {
 		refused.clean();
 	}
 
-	@Test
-	@DisplayName("C44 no method of the application's is called, however it is wrapped, and nobody's lock is taken")
-	void walkWhenEverythingIsHostileShouldCallNothing() {
-		Hostile key = new Hostile();
-		Hostile.Action action = new Hostile.Action();
-		TreeMap<Object, Object> sorted = new TreeMap<>((one, other) -> 0);
-		sorted.put(key, key);
-		TreeSet<Object> parts = new TreeSet<>((one, other) -> {
-			key.calls.incrementAndGet();
-			return one.toString().compareTo(other.toString());
-		});
-		parts.addAll(List.of("a", "b"));
-		Object[] state = { key, List.of(key), sorted, parts.subSet("a", "z"), new LazyList(key),
-				new AtomicReference<>(key), Collections.unmodifiableList(new LazyList(key)),
-				Collections.synchronizedMap(sorted) };
-		int calls = key.calls.get();
-		assertThat(CaptureWalk.of(this.referent, action, state).kind()).isEqualTo(Kind.UNKNOWN);
-		assertThat(CaptureWalk.of(key, action, state).text()).isEqualTo("state -> [0]");
-		assertThat(key.calls).hasValue(calls);
-		assertThat(action.calls).hasValue(0);
-	}
-
 	@ParameterizedTest
 	@EnumSource
 	@DisplayName("C44 what is unknown is neither warned of nor refused")
@@ -252,28 +226,6 @@ class CaptureCheckTests {
 
 		AlsoCapturing(Object captured) {
 			super(captured);
-		}
-
-	}
-
-	private static final class LazyList extends ArrayList<Object> {
-
-		private static final long serialVersionUID = 1;
-
-		private final transient Hostile hostile;
-
-		LazyList(Hostile hostile) {
-			this.hostile = hostile;
-		}
-
-		@Override
-		public Object get(int index) {
-			return this.hostile.hashCode();
-		}
-
-		@Override
-		public int size() {
-			return this.hostile.hashCode();
 		}
 
 	}

@@ -27,6 +27,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.finalizers.FinalizerAction;
+import io.github.finalizers.engine.CaptureSamples.Both;
+import io.github.finalizers.engine.CaptureSamples.FunctionObject;
+import io.github.finalizers.engine.CaptureSamples.Held;
+import io.github.finalizers.engine.CaptureSamples.Holder;
+import io.github.finalizers.engine.CaptureSamples.HolderToo;
+import io.github.finalizers.engine.CaptureSamples.Node;
+import io.github.finalizers.engine.CaptureSamples.Singleton;
+import io.github.finalizers.engine.CaptureSamples.WeakAndStrong;
 import io.github.finalizers.engine.CaptureShape.Scene;
 
 /**
@@ -183,104 +191,6 @@ final class CaptureShapesOfActions {
 				close();
 			}
 
-		}
-
-	}
-
-	static class Holder implements Runnable {
-
-		final Object held;
-
-		Holder(Object held) {
-			this.held = held;
-		}
-
-		@Override
-		public void run() {
-		}
-
-	}
-
-	private static final class HolderToo extends Holder {
-
-		HolderToo(Object held) {
-			super(held);
-		}
-
-	}
-
-	private record Held(Object held) implements Runnable {
-
-		@Override
-		public void run() {
-		}
-
-	}
-
-	private record Both(Runnable first, Runnable second) implements Runnable {
-
-		@Override
-		public void run() {
-			this.first.run();
-			this.second.run();
-		}
-
-	}
-
-	private abstract static class FunctionBase {
-
-		final int arity = 0;
-
-	}
-
-	private static final class FunctionObject extends FunctionBase implements Runnable {
-
-		final Owner this$0;
-
-		FunctionObject(Owner owner) {
-			this.this$0 = owner;
-		}
-
-		@Override
-		public void run() {
-			this.this$0.close();
-		}
-
-	}
-
-	private static final class WeakAndStrong extends WeakReference<Object> {
-
-		final Object strong;
-
-		WeakAndStrong(Object referent) {
-			super(referent);
-			this.strong = referent;
-		}
-
-	}
-
-	private enum Singleton implements Runnable {
-
-		INSTANCE;
-
-		@Override
-		public void run() {
-		}
-
-	}
-
-	private static final class Node implements Runnable {
-
-		Node next;
-
-		Owner owner;
-
-		Node(Node... next) {
-			this.next = (next.length > 0) ? next[0] : null;
-		}
-
-		@Override
-		public void run() {
 		}
 
 	}

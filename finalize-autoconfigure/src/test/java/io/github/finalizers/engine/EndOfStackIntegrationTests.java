@@ -74,6 +74,7 @@ class EndOfStackIntegrationTests {
 			}
 		}
 
+		@SuppressWarnings("InfiniteRecursion") // to the end of the stack
 		private static void descend(FinalizerRegistry registry) {
 			try {
 				descend(registry);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.benchmarks.Contenders;
 import io.github.finalizers.benchmarks.Harness;
 import io.github.finalizers.benchmarks.Job;
@@ -180,6 +181,17 @@ final class Rows {
 		difference(work + "registration sites sampled, must be called", Observers.MUST_BE_CALLED.name(), sites, "nanos",
 				"ns", Row.NO_LIMIT);
 		difference(work + "registration sites of all", Observers.SITES_ALL.name(), sites, "nanos", "ns", Row.NO_LIMIT);
+		captureCheck(work);
+	}
+
+	private void captureCheck(String work) {
+		Probe steady = new OfJmh("registerAndCallObserved", "observer", 1, -1, this.scale.careful(), SMALL,
+				List.of(Observers.NOBODY.name(), Observers.UNCHECKED.name()));
+		difference(work + "capture check in warn", Observers.NOBODY.name(), steady, "nanos", "ns", 5);
+		Probe first = new OfHarness(Harness.FIRST_REGISTRATIONS, this.scale.alone(), SMALL,
+				List.of(CaptureCheck.WARN.name(), CaptureCheck.OFF.name()));
+		difference("first registration of an action class, capture check in warn", CaptureCheck.WARN.name(), first,
+				"micros", "µs", 100);
 	}
 
 	private void startUp() {
