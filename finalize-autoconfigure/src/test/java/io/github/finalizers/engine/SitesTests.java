@@ -61,7 +61,7 @@ class SitesTests {
 	void listingWhenAllAreRecordedShouldShowTheCaller() {
 		ManagedRegistry registry = open(RegistrationSites.ALL);
 		List<Consumer<FinalizerRegistry>> forms = List.of((view) -> view.register(this.referent, this.action),
-				(view) -> view.register(this.referent, "state", String::length),
+				(view) -> view.register(this.referent, "state", SitesTests::ignore),
 				(view) -> view.registerCallable(this.referent, () -> 1),
 				(view) -> view.registerCallable(this.referent, "state", String::length),
 				(view) -> view.newStack(this.referent),
@@ -168,6 +168,9 @@ class SitesTests {
 		registry.trackSites(RegistrationSites.ALL, true, MINUTES);
 		left(registry.named("second"), 2000, 11);
 		assertThat(sites(registry.named("second"))).singleElement().matches((site) -> !site.isEmpty());
+	}
+
+	private static void ignore(String state) {
 	}
 
 	/**
