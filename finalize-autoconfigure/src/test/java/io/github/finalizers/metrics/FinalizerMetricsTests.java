@@ -124,6 +124,29 @@ class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 	}
 
 	@Test
+	@DisplayName("spring.md Meters: leaks counts those that must be called and were not, of a closed registry too")
+	void leaksShouldCountWhatMustBeCalledAndWasNot() throws Exception {
+		ManagedRegistry strict = FinalizerRegistryBuilder.create()
+			.mustBeCalled("uploads", true)
+			.log((level, message, thrown) -> {
+			})
+			.build();
+		add(strict);
+		this.metrics.bindTo(this.meters);
+		register(strict.named("uploads")).call();
+		register(strict.named("uploads"));
+		register(strict.named("uploads"));
+		register(strict);
+		assertThat(value("finalizers.leaks", "name", "uploads")).isZero();
+		strict.close();
+		assertThat(value("finalizers.leaks", "name", "uploads")).isEqualTo(2);
+		assertThat(value("finalizers.leaks", "name", "default")).isZero();
+		this.metrics.remove(strict, () -> true);
+		assertThat(value("finalizers.pending")).isZero();
+		assertThat(value("finalizers.leaks", "name", "uploads")).isEqualTo(2);
+	}
+
+	@Test
 	@DisplayName("spring.md Meters: stalled counts the actions past the threshold, now")
 	void stalledShouldCountBlockedActions() {
 		ManagedRegistry impatient = FinalizerRegistryBuilder.create().stallThreshold(Duration.ofMillis(50)).build();
