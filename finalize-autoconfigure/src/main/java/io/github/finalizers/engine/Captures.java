@@ -114,7 +114,8 @@ final class Captures {
 	private static @Nullable CapturedReferentException find(Object referent, Object action, @Nullable Object state) {
 		try {
 			Answer answer = CaptureWalk.of(referent, action, state);
-			return answer.isCapture() ? new CapturedReferentException(referent.getClass(), answer.text(), Site.ofCaller(false).text())
+			return answer.isCapture()
+					? new CapturedReferentException(referent.getClass(), answer.text(), Site.ofCaller(false).text())
 					: null;
 		}
 		catch (Throwable ex) {

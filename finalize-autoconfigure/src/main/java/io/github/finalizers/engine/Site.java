@@ -38,8 +38,8 @@ record Site(List<StackTraceElement> frames) {
 	 * What is between the caller and this class, beside the registries themselves.
 	 */
 	private static final Set<String> BETWEEN = Set.of(Site.class.getName(), Sites.class.getName(), Core.class.getName(),
-			Captures.class.getName(), StackHandle.class.getName(),
-			Finalizer.Binding.class.getName(), "io.github.finalizers.Rebinding");
+			Captures.class.getName(), StackHandle.class.getName(), Finalizer.Binding.class.getName(),
+			"io.github.finalizers.Rebinding");
 
 	/**
 	 * Look for whoever has called a registry. Wrappers of a registry that are registries

@@ -85,9 +85,7 @@ final class Sites {
 	void prepare(Handle<?> handle) {
 		isDue(handle, handle);
 		handle.stripe().setSite(handle, new Site(List.of()));
-		if (this.configured.mode() != RegistrationSites.OFF) {
-			prepareWalk();
-		}
+		prepareWalk();
 	}
 
 	private void prepareWalk() {

@@ -45,14 +45,18 @@ final class Snippets {
 	private static final String PREAMBLE = """
 			import io.github.finalizers.*;
 			import io.github.finalizers.docs.NativeMemory;
+			import io.github.finalizers.test.*;
 			import java.io.*;
 			import java.lang.ref.*;
 			import java.nio.file.*;
 			import java.util.*;
 			import java.util.concurrent.*;
+			import org.junit.jupiter.api.*;
+			import org.junit.jupiter.api.extension.*;
 			import org.springframework.context.*;
 			import org.springframework.scheduling.concurrent.*;
 			import org.springframework.stereotype.*;
+			import static io.github.finalizers.test.FinalizerRegistryAssert.assertThat;
 			interface Image { Path file(); void close(); }
 			""";
 
