@@ -160,7 +160,9 @@ class ExitSweepLimitsTests {
 	}
 
 	private void register(AssertableApplicationContext context, boolean atExit) {
-		context.getBean(FinalizerRegistry.class).register(this, () -> this.journal.note("ran")).setAtExit(atExit);
+		context.getBean(FinalizerRegistry.class)
+			.register(this, this.journal, (journal) -> journal.note("ran"))
+			.setAtExit(atExit);
 	}
 
 	private void blockWhateverHappens() {
