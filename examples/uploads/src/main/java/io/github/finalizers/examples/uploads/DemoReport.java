@@ -44,7 +44,7 @@ record DemoReport(FinalizerStatistics statistics, long files, long memoryBytes) 
 		for (FinalizerCause cause : FinalizerCause.values()) {
 			table.append("%11s".formatted(cause.name().toLowerCase(Locale.ROOT)));
 		}
-		table.append("%8s%10s%n".formatted("live", "failures"));
+		table.append("%8s%10s%8s%n".formatted("live", "failures", "leaks"));
 		this.statistics.names().forEach((name, counts) -> {
 			if (counts.live() + counts.dead() > 0) {
 				table.append(row(name, counts));
@@ -61,7 +61,7 @@ record DemoReport(FinalizerStatistics statistics, long files, long memoryBytes) 
 		for (FinalizerCause cause : FinalizerCause.values()) {
 			row.append("%11d".formatted(counts.finished(cause)));
 		}
-		return row.append("%8d%10d%n".formatted(counts.live(), counts.failures())).toString();
+		return row.append("%8d%10d%8d%n".formatted(counts.live(), counts.failures(), counts.leaks())).toString();
 	}
 
 	/**

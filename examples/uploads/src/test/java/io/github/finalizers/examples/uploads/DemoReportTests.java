@@ -39,9 +39,9 @@ class DemoReportTests {
 	@DisplayName("The table has a row for each name and a column for each cause")
 	void tableHasNamesAndCauses() {
 		assertThat(report(RIGHT, counts(1, 2, 3, 5, 6), 7, 8).table().lines().map(String::strip)).containsExactly("",
-				"name                 called  collected       exit   detached  abandoned  unreached    live  failures",
-				"uploads.files             4          4          4          0          0          0       0         0",
-				"uploads.pixels            2          3          5          0          0          0       1         6",
+				"name                 called  collected       exit   detached  abandoned  unreached    live  failures   leaks",
+				"uploads.files             4          4          4          0          0          0       0         0       0",
+				"uploads.pixels            2          3          5          0          0          0       1         6       0",
 				"", "files left: 7, bytes of direct memory not returned: 8");
 	}
 
