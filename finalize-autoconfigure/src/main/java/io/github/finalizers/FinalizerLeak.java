@@ -36,8 +36,11 @@ import org.jspecify.annotations.Nullable;
  * @param actionType the type of the action of the first of them; {@code null} for those
  * of all the places that are too many to be told apart
  * @param site where they were registered: the frame of the caller, or its stack,
- * innermost frame first, as {@link RegistrationSites} says; empty if it was not recorded
- * @param count how many there have been at this place
+ * innermost frame first, as {@link RegistrationSites} says; empty if it was recorded for
+ * none of them
+ * @param count how many there have been at this place: where a lambda is written that is
+ * their action, or where others were registered; those of which that was not recorded are
+ * counted by the type of the action
  * @since 0.1.0
  */
 public record FinalizerLeak(String name, FinalizerCause cause, @Nullable String actionType,

@@ -75,8 +75,8 @@ public interface FinalizerListener {
 
 	/**
 	 * A finalizer that must be called was not: it was collected, or reached the exit. Its
-	 * action has run all the same, unless the cause says otherwise. Told for each, but
-	 * not for those from places that are to be ignored.
+	 * action runs all the same, after this, unless the cause says otherwise. Told for
+	 * each, but not for those from places that are to be ignored.
 	 * @param leak its name, its cause, where it was registered, and how many there have
 	 * been from there so far
 	 */

@@ -86,10 +86,10 @@ record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 	 * Settings of one name.
 	 *
 	 * @param atExit whether finalizers of the name run at exit, unless set otherwise one
-	 * by one
-	 * @param mustBeCalled whether one that dies uncalled is a leak
+	 * by one; {@code null} if another spelling of the name may say
+	 * @param mustBeCalled whether one that dies uncalled is a leak; likewise
 	 */
-	record Name(@DefaultValue("true") boolean atExit, @DefaultValue("false") boolean mustBeCalled) {
+	record Name(@Nullable Boolean atExit, @Nullable Boolean mustBeCalled) {
 
 	}
 

@@ -93,6 +93,7 @@ final class FinalizerPropertiesCheck {
 		int end = key.getNumberOfElements();
 		int property = Math.max(startOf(AT_EXIT, key), startOf(MUST_BE_CALLED, key));
 		if (property == NAME + 1) {
+			checkGiven(key, value(key, source));
 			return;
 		}
 		if (property > NAME) {
@@ -136,15 +137,26 @@ final class FinalizerPropertiesCheck {
 		return (property != null) ? property.getValue() : null;
 	}
 
+	/**
+	 * Refuse a value that is empty, which would bind to nothing.
+	 * @param key the key of a property of a name
+	 * @param value its value
+	 */
+	private static void checkGiven(ConfigurationPropertyName key, @Nullable Object value) {
+		if (value == null || value.toString().isBlank()) {
+			throw new InvalidConfigurationPropertyValueException(key.toString(), value, "It must be true or false.");
+		}
+	}
+
 	private static void checkName(String name, FinalizerProperties.Name settings) {
 		try {
-			FinalizerRegistryBuilder.create().name(name, settings.atExit());
+			FinalizerRegistryBuilder.create().name(name, true);
 		}
 		catch (IllegalArgumentException ex) {
-			boolean marked = settings.mustBeCalled();
+			boolean marked = settings.atExit() == null;
 			throw new InvalidConfigurationPropertyValueException(
-					NAMES + "[" + name + "]." + (marked ? MUST_BE_CALLED : AT_EXIT), marked || settings.atExit(),
-					ex.getMessage());
+					NAMES + "[" + name + "]." + (marked ? MUST_BE_CALLED : AT_EXIT),
+					marked ? settings.mustBeCalled() : settings.atExit(), ex.getMessage());
 		}
 	}
 

@@ -67,14 +67,21 @@ public final class FinalizersAutoConfiguration {
 			.log(new CommonsLogSink())
 			.registrationSites(properties.registrationSites())
 			.ignoreLeaks(properties.leaks().ignore().toArray(String[]::new));
-		properties.names()
-			.forEach((name, settings) -> builder.name(name, settings.atExit())
-				.mustBeCalled(name, settings.mustBeCalled()));
+		properties.names().forEach((name, settings) -> configure(builder, name, settings));
 		listeners.forEach(builder::listener);
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		ManagedRegistry registry = builder.build();
 		shutdownHandler.guard(registry);
 		return registry;
+	}
+
+	private static void configure(FinalizerRegistryBuilder builder, String name, FinalizerProperties.Name settings) {
+		if (settings.atExit() != null) {
+			builder.name(name, settings.atExit());
+		}
+		if (settings.mustBeCalled() != null) {
+			builder.mustBeCalled(name, settings.mustBeCalled());
+		}
 	}
 
 	@Bean

@@ -59,7 +59,8 @@ final class Account {
 	Account(Core core, String name) {
 		this.core = core;
 		this.name = name;
-		this.leaks = core.leakSettings.mustBeCalled().of(name) ? new Leaks(core, name) : null;
+		boolean mustBeCalled = !name.equals(Accounts.OTHER) && core.leakSettings.mustBeCalled().of(name);
+		this.leaks = mustBeCalled ? new Leaks(core, name) : null;
 	}
 
 	/**

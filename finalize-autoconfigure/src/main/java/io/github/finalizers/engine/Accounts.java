@@ -61,6 +61,7 @@ final class Accounts {
 		this.atExit = new ByName(configured, true);
 		add(DEFAULT);
 		configured.keySet().forEach(this::add);
+		core.leakSettings.mustBeCalled().names().forEach(this::addIfAbsent);
 		this.room = Math.max(0, LIMIT + 1 - this.byName.size());
 	}
 
@@ -96,6 +97,12 @@ final class Accounts {
 		}
 		told.forEach((consumer) -> this.core.tellName(consumer, added));
 		return account;
+	}
+
+	private void addIfAbsent(String name) {
+		if (!this.byName.containsKey(name)) {
+			add(name);
+		}
 	}
 
 	private Account add(String name) {

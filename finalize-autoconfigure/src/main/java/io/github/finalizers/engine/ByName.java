@@ -18,6 +18,7 @@ package io.github.finalizers.engine;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +37,13 @@ final class ByName {
 		this.exactly = Map.copyOf(settings);
 		this.otherwise = otherwise;
 		settings.forEach((name, setting) -> this.loosely.putIfAbsent(lettersAndDigits(name), setting));
+	}
+
+	/**
+	 * The names as they were given.
+	 */
+	Set<String> names() {
+		return this.exactly.keySet();
 	}
 
 	boolean of(String name) {

@@ -17,6 +17,7 @@
 package io.github.finalizers.engine;
 
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,8 @@ final class Captures {
 
 	private final ClassValue<AtomicInteger> known = new Known();
 
+	private final AtomicBoolean failed = new AtomicBoolean();
+
 	private final int[] counts = new int[LANES * LANE];
 
 	Captures(Core core, CaptureCheck mode) {
@@ -89,7 +92,14 @@ final class Captures {
 				}
 			}
 		}
-		catch (Throwable ex) {
+		catch (RuntimeException ex) {
+			if (this.failed.compareAndSet(false, true)) {
+				this.core.log(Level.WARNING,
+						"The capture check has failed, which is a defect of this library; registrations are not affected",
+						ex);
+			}
+		}
+		catch (StackOverflowError | OutOfMemoryError | LinkageError ex) {
 			// A registration does not fail because it was looked at.
 		}
 	}
@@ -118,7 +128,7 @@ final class Captures {
 					? new CapturedReferentException(referent.getClass(), answer.text(), Site.ofCaller(false).text())
 					: null;
 		}
-		catch (Throwable ex) {
+		catch (StackOverflowError | OutOfMemoryError | LinkageError ex) {
 			return null; // no stack or memory left, or a broken class: not known
 		}
 	}

@@ -114,7 +114,7 @@ final class Contents {
 			case QUEUE -> queued((PriorityQueue<?>) object, taker);
 			case ENTRY -> entry((Map.Entry<?, ?>) object, taker);
 			case POOL -> pool((ThreadPoolExecutor) object, taker);
-			case KEYS -> one(((ConcurrentHashMap.KeySetView<?, ?>) object).getMap(), taker);
+			case KEYS -> keys((ConcurrentHashMap.KeySetView<?, ?>) object, taker);
 			case OPTIONAL -> one(((Optional<?>) object).orElse(null), taker);
 			case REFERENCE -> one(((AtomicReference<?>) object).get(), taker);
 			case REFERENCES -> byIndex(new Slots((AtomicReferenceArray<?>) object), taker);
@@ -206,6 +206,11 @@ final class Contents {
 		add(kinds, Kind.REFERENCE, AtomicReference.class);
 		add(kinds, Kind.REFERENCES, AtomicReferenceArray.class);
 		return Map.copyOf(kinds);
+	}
+
+	private static boolean keys(ConcurrentHashMap.KeySetView<?, ?> keys, Taker taker) {
+		taker.take("[mapped value]", keys.getMappedValue());
+		return one(keys.getMap(), taker);
 	}
 
 	private static boolean one(@Nullable Object value, Taker taker) {

@@ -172,7 +172,6 @@ public final class FinalizerRegistryBuilder {
 	 */
 	public FinalizerRegistryBuilder mustBeCalled(String name, boolean mustBeCalled) {
 		this.mustBeCalled.put(Checks.name(name), mustBeCalled);
-		this.atExit.putIfAbsent(name, true);
 		return this;
 	}
 

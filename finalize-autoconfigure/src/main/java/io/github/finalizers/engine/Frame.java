@@ -16,6 +16,8 @@
 
 package io.github.finalizers.engine;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.finalizers.FinalizerAction;
@@ -25,6 +27,12 @@ import io.github.finalizers.FinalizerAction;
  * has one has a snapshot of the stack; as a {@link Runnable} it runs all of it.
  */
 final class Frame implements Runnable {
+
+	/**
+	 * Runs what is its state, for those that were given as a {@link Runnable}.
+	 */
+	static final FinalizerAction<@Nullable Object> RUNNABLE = (
+			runnable) -> ((Runnable) Objects.requireNonNull(runnable)).run();
 
 	private final FinalizerAction<@Nullable Object> action;
 
@@ -36,6 +44,13 @@ final class Frame implements Runnable {
 		this.action = action;
 		this.state = state;
 		this.older = older;
+	}
+
+	/**
+	 * The action as it was given.
+	 */
+	Object given() {
+		return (this.action == RUNNABLE) ? Objects.requireNonNull(this.state) : this.action;
 	}
 
 	@Override

@@ -34,13 +34,17 @@ import io.github.finalizers.FinalizerLeak;
  * they come from. How many there are is not counted here: it follows from how the
  * finalizers of the name have died, and so is exact, whatever is told.
  * <p>
- * {@code places} are told apart by their site, or, where that was not recorded, by the
- * type of the action; each is replaced as a whole by what it is with one more. They are
- * added under this object's monitor, up to a bound, and read without it.
+ * {@code places} are told apart by the type of the action if that is a lambda's, which
+ * has a type of its own wherever one is written; others by the frame of the caller, or,
+ * where that was not recorded, by the type of the action. Each is replaced as a whole by
+ * what it is with one more, and keeps the longest of the stacks. They are added under
+ * this object's monitor, up to a bound, and read without it.
  */
 final class Leaks {
 
 	private static final int MOST_PLACES = 100;
+
+	private static final String LAMBDA = "$$Lambda";
 
 	private final Core core;
 
@@ -66,20 +70,20 @@ final class Leaks {
 			if (this.core.leakSettings.ignores(frames.isEmpty() ? owner(actionType) : frames.get(0).getClassName())) {
 				return;
 			}
-			FinalizerLeak leak = place(actionType, frames).updateAndGet((before) -> oneMore(before, cause));
+			FinalizerLeak leak = place(actionType, frames).updateAndGet((before) -> oneMore(before, cause, frames));
 			if (Long.bitCount(leak.count()) == 1) {
 				this.core.log(Level.WARNING, text(leak), null);
 			}
 			this.core.listeners().leaked(leak);
 			FlightRecording.leaked(this.name, cause, (site != null) ? site.text() : null);
 		}
-		catch (OutOfMemoryError | StackOverflowError ex) {
-			// Telling must not keep anything from running.
+		catch (Throwable ex) {
+			// Telling must not keep the action from running, and is followed by it.
 		}
 	}
 
 	private AtomicReference<FinalizerLeak> place(String actionType, List<StackTraceElement> frames) {
-		Object key = frames.isEmpty() ? actionType : frames;
+		Object key = (frames.isEmpty() || isLambda(actionType)) ? actionType : frames.get(0);
 		AtomicReference<FinalizerLeak> place = this.places.get(key);
 		return (place != null) ? place : addPlace(key, actionType, frames);
 	}
@@ -96,8 +100,10 @@ final class Leaks {
 		return new AtomicReference<>(new FinalizerLeak(this.name, FinalizerCause.COLLECTED, actionType, frames, 0));
 	}
 
-	private static FinalizerLeak oneMore(FinalizerLeak leak, FinalizerCause cause) {
-		return new FinalizerLeak(leak.name(), cause, leak.actionType(), leak.site(), leak.count() + 1);
+	private static FinalizerLeak oneMore(FinalizerLeak leak, FinalizerCause cause, List<StackTraceElement> frames) {
+		boolean better = leak.actionType() != null && frames.size() > leak.site().size();
+		return new FinalizerLeak(leak.name(), cause, leak.actionType(), better ? frames : leak.site(),
+				leak.count() + 1);
 	}
 
 	/**
@@ -115,8 +121,11 @@ final class Leaks {
 	 * The class in which a lambda is written.
 	 */
 	private static String owner(String actionType) {
-		int lambda = actionType.indexOf("$$Lambda");
-		return (lambda < 0) ? actionType : actionType.substring(0, lambda);
+		return isLambda(actionType) ? actionType.substring(0, actionType.indexOf(LAMBDA)) : actionType;
+	}
+
+	private static boolean isLambda(String actionType) {
+		return actionType.contains(LAMBDA);
 	}
 
 	private static String text(FinalizerLeak leak) {

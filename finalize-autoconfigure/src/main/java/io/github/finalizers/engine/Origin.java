@@ -37,8 +37,15 @@ record Origin(Leaks leaks, String actionType, @Nullable Site site) {
 	}
 
 	private static Origin of(Handle<?> handle, Leaks leaks) {
-		Object action = (handle.action != null) ? handle.action : handle;
+		Object action = (handle.action != null) ? handle.action : newest(handle);
 		return new Origin(leaks, action.getClass().getTypeName(), handle.segment.site(Word.slot(handle.word)));
+	}
+
+	/**
+	 * What stands for the action of a stack: the newest of its actions.
+	 */
+	private static Object newest(Handle<?> stack) {
+		return (stack.state instanceof Frame top) ? top.given() : stack;
 	}
 
 	/**

@@ -98,8 +98,8 @@ final class Runner implements Steps {
 			Origin origin = Origin.of(handle);
 			this.cause = handle.claim(wanted, referent);
 			if (this.cause != null) {
-				account(handle, this.cause, invoke(handle, this.cause));
 				tellLeak(origin, this.cause);
+				account(handle, this.cause, invoke(handle, this.cause));
 			}
 		}
 		finally {
@@ -171,9 +171,13 @@ final class Runner implements Steps {
 		}
 	}
 
+	/**
+	 * Tell of a leak before the action runs, which may never end.
+	 */
 	private void tellLeak(@Nullable Origin origin, FinalizerCause cause) {
 		if (origin != null) {
 			origin.leaked(cause);
+			this.own.clean(this.core.environment().classLoader());
 			hasWaited();
 		}
 	}

@@ -40,7 +40,7 @@ import io.github.finalizers.RegistrationSites;
  * registration: it only remains without a site, as one does that dies in that moment.
  * <p>
  * <b>Fields.</b> {@code tracking} is replaced as a whole. {@code known} shares equal
- * sites and bounds how many there can be; those that find no room are not recorded.
+ * sites; when there are very many it is emptied, and those in use are shared no more.
  * {@code seen} counts per class, in JDK types alone, so that a class keeps nothing of
  * ours alive; counts that are lost when threads meet only mean that more is recorded.
  */
@@ -128,11 +128,14 @@ final class Sites {
 
 	private @Nullable Site share(Site site) {
 		Site present = this.known.get(site);
-		if (present == null && this.known.size() < MOST_KNOWN && !site.frames().isEmpty()) {
-			present = this.known.putIfAbsent(site, site);
-			return (present != null) ? present : site;
+		if (present != null || site.frames().isEmpty()) {
+			return present;
 		}
-		return present;
+		if (this.known.size() >= MOST_KNOWN) {
+			this.known.clear();
+		}
+		present = this.known.putIfAbsent(site, site);
+		return (present != null) ? present : site;
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class StackHandle extends Handle<Void> implements FinalizerStack {
 	@Override
 	public void push(Runnable action) {
 		Objects.requireNonNull(action, "action");
-		push(action, action, (runnable) -> ((Runnable) Objects.requireNonNull(runnable)).run());
+		push(action, action, Frame.RUNNABLE);
 	}
 
 	@Override

@@ -131,7 +131,9 @@ public final class UncalledFinalizersExtension implements BeforeEachCallback, Af
 		OfName counts = registry.statistics().names().get(name);
 		long live = Math.min(uncalled, (counts != null) ? counts.live() : 0);
 		String died = (live < uncalled) ? " (" + (uncalled - live) + " left to the collector or the exit)" : "";
-		return uncalled + died + LiveLines.of(registry, name, live)
+		boolean others = counts != null && counts.live() > live && live > 0;
+		return uncalled + died + (others ? ", among these:" : "")
+				+ LiveLines.of(registry, name, others ? Long.MAX_VALUE : live)
 				+ ((live < uncalled) ? LiveLines.ofLeaks(registry, name) : "");
 	}
 

@@ -133,15 +133,23 @@ class FinalizerPropertiesTests {
 			"finalize.exit.phase=2147483648", "finalize.exit.enabled=perhaps", "finalize.exit.enabled=2",
 			"finalize.worker.stall-threshold=1 fortnight", "finalize.worker.stall-threshold=PT",
 			"finalize.names.uploads.at-exit=perhaps", "finalize.names[com.acme].at-exit=-1", "finalize.exit.phase=",
-			"finalize.exit.enabled=", "finalize.names.uploads.at-exit=",
-			"finalize.names.uploads.must-be-called=perhaps", "finalize.registration-sites=sometimes",
-			"finalize.capture-check=perhaps" })
+			"finalize.exit.enabled=", "finalize.names.uploads.must-be-called=perhaps",
+			"finalize.registration-sites=sometimes", "finalize.capture-check=perhaps" })
 	void startWhenValueIsNotOfTheTypeShouldFailNamingPropertyValueAndOrigin(String argument, CapturedOutput output) {
 		fails(argument);
 		String[] pair = argument.split("=", 2);
 		assertThat(output).contains("Property: " + pair[0])
 			.contains("Value: \"" + pair[1] + "\"")
 			.contains("Origin: \"" + pair[0] + "\" from property source \"commandLineArgs\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "finalize.names.uploads.at-exit", "finalize.names.uploads.must-be-called" })
+	void startWhenSettingOfNameIsEmptyShouldFailNamingPropertyAndOrigin(String property, CapturedOutput output) {
+		fails(property + "=");
+		assertThat(output).contains("Invalid value '' for configuration property '" + property + "'")
+			.contains("\"" + property + "\" from property source \"commandLineArgs\"")
+			.contains("It must be true or false.");
 	}
 
 	@ParameterizedTest

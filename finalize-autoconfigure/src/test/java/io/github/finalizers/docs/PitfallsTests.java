@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.engine.Collector;
+import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 import io.github.finalizers.engine.Registries;
 
@@ -62,9 +64,7 @@ class PitfallsTests {
 
 	private final List<String> printed = new CopyOnWriteArrayList<>();
 
-	private final ManagedRegistry registry = this.registries.open((builder) -> builder.captureCheck(CaptureCheck.WARN)
-		.stallThreshold(Duration.ofMillis(100))
-		.log((level, message, thrown) -> this.printed.add(message)));
+	private final ManagedRegistry registry = open((builder) -> builder.captureCheck(CaptureCheck.WARN));
 
 	@Test
 	@DisplayName("C43 pitfalls: the action holds its own referent")
@@ -99,16 +99,17 @@ class PitfallsTests {
 	void slowAction() throws Exception {
 		String section = section("A slow action");
 		Runnable gate = this.registries.gate();
-		make(wrong(section), this.registry, Executors.callable(gate));
+		ManagedRegistry registry = open((builder) -> builder.stallThreshold(Duration.ofMillis(100)));
+		make(wrong(section), registry, Executors.callable(gate));
 		Collector.collectUntil(() -> !this.printed.isEmpty());
 		assertThat(firstLines()).containsExactly(shown(section));
 		ExecutorService executor = Executors.newSingleThreadExecutor();
 		CountDownLatch loggedOut = new CountDownLatch(1);
-		make(right(section), this.registry, executor, Executors.callable(() -> {
+		make(right(section), registry, executor, Executors.callable(() -> {
 			gate.run();
 			loggedOut.countDown();
 		}));
-		Collector.collectUntil(() -> this.registry.named("sessions").deadCount() == 2);
+		Collector.collectUntil(() -> registry.named("sessions").deadCount() == 2);
 		assertThat(loggedOut.getCount()).as("ends later, elsewhere").isOne();
 		executor.shutdownNow();
 	}
@@ -166,13 +167,19 @@ class PitfallsTests {
 	@DisplayName("C21 pitfalls: nobody closes it")
 	void nobodyCloses() throws Exception {
 		String section = section("Nobody closes it");
-		ManagedRegistry registry = this.registries.open((builder) -> builder.mustBeCalled("spool", true)
-			.log((level, message, thrown) -> this.printed.add(message)));
+		ManagedRegistry registry = open((builder) -> builder.mustBeCalled("spool", true));
 		Class<?> type = wrong(section);
 		((AutoCloseable) make(type, registry)).close();
 		make(type, registry);
 		Collector.collectUntil(() -> registry.named("spool").deadCount() == 2);
 		await().untilAsserted(() -> assertThat(firstLines()).containsExactly(shown(section)));
+	}
+
+	private ManagedRegistry open(Consumer<FinalizerRegistryBuilder> settings) {
+		return this.registries.open((builder) -> {
+			builder.log((level, message, thrown) -> this.printed.add(message));
+			settings.accept(builder);
+		});
 	}
 
 	private static String section(String heading) throws Exception {
