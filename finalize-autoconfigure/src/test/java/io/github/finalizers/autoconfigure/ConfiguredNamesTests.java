@@ -89,6 +89,21 @@ class ConfiguredNamesTests {
 	}
 
 	@Test
+	@DisplayName("C35 two settings of a name hold together, however each of them is written")
+	void nameWhenConfiguredInTwoSpellingsShouldHaveBoth() {
+		this.contextRunner.withPropertyValues("finalize.names[com.acme.uploads].at-exit=false")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("FINALIZE_NAMES_COMACMEUPLOADS_MUSTBECALLED", "true"))))
+			.run((context) -> {
+				FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
+				assertThat(isAtExit(registry.named("com.acme.uploads"))).isFalse();
+				assertThat(registry.statistics().names().get("com.acme.uploads").mustBeCalled()).isTrue();
+			});
+	}
+
+	@Test
 	@DisplayName("C35 leaks of ignored classes are counted and not listed; how often sites are recorded is a property")
 	void leaksWhenIgnoredShouldNotBeListed() {
 		for (String pattern : List.of("io.github.finalizers.*, org.example.*", "org.example.*")) {
