@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,9 @@ final class CaptureWalk implements Contents.Taker {
 			if (Contents.isKnown(object)) {
 				if (!Contents.of(object, this)) {
 					stopAt(hop, "has more than " + Contents.MOST + " elements");
+				}
+				if (object instanceof ThreadPoolExecutor) {
+					stopAt(hop, "has workers that cannot be looked at");
 				}
 			}
 			else if (Proxy.isProxyClass(object.getClass())) {

@@ -21,6 +21,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +60,18 @@ class CaptureWalkTests {
 		assertThat(CaptureWalk.of(key, action, state).text()).isEqualTo("state -> [0]");
 		assertThat(key.calls).hasValue(calls);
 		assertThat(action.calls).hasValue(0);
+	}
+
+	@Test
+	@DisplayName("C44 an executor is never clean: what its workers run cannot be looked at")
+	void walkWhenExecutorIsOnTheWayShouldBeUnknown() {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(task) -> new Thread(task));
+		Object[] state = { executor };
+		assertThat(CaptureWalk.of(this.referent, Kind.CLEAN, state).kind()).isEqualTo(Kind.UNKNOWN);
+		ThreadPoolExecutor.AbortPolicy handler = new ThreadPoolExecutor.AbortPolicy();
+		executor.setRejectedExecutionHandler(handler);
+		assertThat(CaptureWalk.of(handler, Kind.CLEAN, state).text()).isEqualTo("state -> [0] -> [rejection handler]");
 	}
 
 	private static final class LazyList extends ArrayList<Object> {
