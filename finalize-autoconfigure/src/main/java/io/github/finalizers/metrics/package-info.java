@@ -15,7 +15,8 @@
  */
 
 /**
- * Micrometer meters that read what registries count.
+ * Micrometer meters that read what registries count, and meters that live as long as an
+ * object.
  */
 @NullMarked
 package io.github.finalizers.metrics;

@@ -59,6 +59,7 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.DrivenRegistry;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.LogSink;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 import io.github.finalizers.metrics.FinalizerMetrics;
+import io.github.finalizers.metrics.ReferentMeters;
 import io.github.finalizers.test.DrivenFinalizerRegistry;
 import io.github.finalizers.test.FinalizerRegistryAssert;
 import io.github.finalizers.test.UncalledFinalizersExtension;
@@ -90,7 +91,7 @@ class NullArgumentsTests {
 			FinalizerRegistryBuilder::create, FinalizerStatistics.class, () -> open().statistics(),
 			FinalizerStatistics.OfName.class, () -> open().statistics().names().get("default"),
 			FinalizersEndpoint.class, () -> new FinalizersEndpoint(open()), FinalizerMetrics.class,
-			FinalizerMetrics::new);
+			FinalizerMetrics::new, ReferentMeters.class, () -> new ReferentMeters(new SimpleMeterRegistry(), open()));
 
 	private static final Map<Class<?>, Supplier<?>> TARGETS_OF_TEST_SUPPORT = Map.of(DrivenRegistry.class,
 			() -> FinalizerRegistryBuilder.create().buildDriven(), DrivenFinalizerRegistry.class,
