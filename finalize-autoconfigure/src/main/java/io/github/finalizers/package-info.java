@@ -33,7 +33,9 @@
  * back to its referent, up to a {@link io.github.finalizers.CapturedReferentException}.
  * {@link io.github.finalizers.FinalizerStatistics} counts all, and a
  * {@link io.github.finalizers.FinalizerListing} shows some of the live ones, with where
- * they were registered, as far as {@link io.github.finalizers.RegistrationSites} says.
+ * they were registered, as far as {@link io.github.finalizers.RegistrationSites} says. A
+ * prototype-scoped bean that is {@link io.github.finalizers.Finalized} needs none of
+ * these.
  */
 @NullMarked
 package io.github.finalizers;

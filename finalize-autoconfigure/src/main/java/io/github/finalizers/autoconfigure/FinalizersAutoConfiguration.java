@@ -19,6 +19,7 @@ package io.github.finalizers.autoconfigure;
 import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,6 +28,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
 
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
@@ -97,6 +99,16 @@ public final class FinalizersAutoConfiguration {
 	@Lazy
 	FinalizerExitSweep finalizerExitSweep(FinalizerProperties properties, ConfigurableApplicationContext context) {
 		return new FinalizerExitSweep(ManagedRegistries.in(context), context, properties.exit().phase());
+	}
+
+	/**
+	 * Static and without parameters: to find an argument, Spring would look into factory
+	 * beans, and make them before they can be post-processed.
+	 */
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static FinalizedPrototypePostProcessor finalizedPrototypePostProcessor() {
+		return new FinalizedPrototypePostProcessor();
 	}
 
 }

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.autoconfigure;
+
+/**
+ * A prototype-scoped bean that notes when it is closed.
+ */
+class PrototypeProbe implements AutoCloseable {
+
+	private final Journal journal;
+
+	private String name = "unnamed";
+
+	PrototypeProbe(Journal journal) {
+		this.journal = journal;
+	}
+
+	PrototypeProbe as(String name) {
+		this.name = name;
+		return this;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	@Override
+	public void close() {
+		this.journal.note("closed " + this.name);
+	}
+
+}
