@@ -45,7 +45,9 @@ final class Snippets {
 	private static final String PREAMBLE = """
 			import io.github.finalizers.*;
 			import io.github.finalizers.docs.NativeMemory;
+			import io.github.finalizers.metrics.*;
 			import io.github.finalizers.test.*;
+			import io.micrometer.core.instrument.*;
 			import java.io.*;
 			import java.lang.ref.*;
 			import java.nio.file.*;
@@ -54,6 +56,7 @@ final class Snippets {
 			import org.junit.jupiter.api.*;
 			import org.junit.jupiter.api.extension.*;
 			import org.springframework.context.*;
+			import org.springframework.context.annotation.*;
 			import org.springframework.scheduling.concurrent.*;
 			import org.springframework.stereotype.*;
 			import static io.github.finalizers.test.FinalizerRegistryAssert.assertThat;
