@@ -16,6 +16,7 @@
 
 package io.github.finalizers.examples.uploads;
 
+import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
@@ -41,7 +42,7 @@ final class DemoClient {
 	DemoClient(int port) {
 		this.address = "http://127.0.0.1:" + port;
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-				HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
+				HttpClient.newBuilder().connectTimeout(TIMEOUT).cookieHandler(new CookieManager()).build());
 		requests.setReadTimeout(TIMEOUT);
 		this.http = RestClient.builder().baseUrl(this.address).requestFactory(requests).build();
 	}

@@ -48,10 +48,13 @@ class UploadController {
 
 	private final PixelPool pool;
 
-	UploadController(Uploads uploads, Spool spool, PixelPool pool) {
+	private final UserSession session;
+
+	UploadController(Uploads uploads, Spool spool, PixelPool pool, UserSession session) {
 		this.uploads = uploads;
 		this.spool = spool;
 		this.pool = pool;
+		this.session = session;
 	}
 
 	@GetMapping
@@ -66,6 +69,7 @@ class UploadController {
 			throw UploadException.empty(name);
 		}
 		UploadInfo upload = this.uploads.add(name, file);
+		this.session.countUpload();
 		return ResponseEntity.created(URI.create("/uploads/" + upload.id())).body(upload);
 	}
 

@@ -16,10 +16,15 @@
 
 package io.github.finalizers.examples.uploads;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.metrics.ReferentMeters;
 
 /**
  * Starts the application; with the profile {@code demo} it shows itself, and stops.
@@ -27,6 +32,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class UploadsApplication {
+
+	/** What of the meters goes when its session has gone. */
+	@Bean
+	ReferentMeters sessionMeters(MeterRegistry meters, FinalizerRegistry finalizers) {
+		return new ReferentMeters(meters, finalizers.named("uploads.sessions"));
+	}
 
 	public static void main(String[] args) {
 		ConfigurableApplicationContext context = SpringApplication.run(UploadsApplication.class, args);

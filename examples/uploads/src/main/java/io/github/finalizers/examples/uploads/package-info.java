@@ -27,8 +27,10 @@
  * {@link io.github.finalizers.examples.uploads.Pixels} of the
  * {@link io.github.finalizers.examples.uploads.PixelPool}, filled by the
  * {@link io.github.finalizers.examples.uploads.ImageDecoder}. Whatever is wrong with a
- * request is an {@link io.github.finalizers.examples.uploads.UploadException}. The
- * {@link io.github.finalizers.examples.uploads.Demo} uses all that over HTTP.
+ * request is an {@link io.github.finalizers.examples.uploads.UploadException}. A
+ * {@link io.github.finalizers.examples.uploads.UserSession} has a gauge that goes when it
+ * has gone. The {@link io.github.finalizers.examples.uploads.Demo} uses all that over
+ * HTTP.
  */
 @NullMarked
 package io.github.finalizers.examples.uploads;

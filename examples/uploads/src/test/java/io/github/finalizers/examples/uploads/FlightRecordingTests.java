@@ -42,11 +42,12 @@ class FlightRecordingTests {
 			assertThat(application.awaitExit()).as(application.output()).isZero();
 		}
 		String events = print(recording, "io.github.finalizers.*");
-		assertThat(events.lines().filter("io.github.finalizers.Action {"::equals)).as(events).hasSize(4 * 4);
+		// Four files and pixels each, collected and at exit, and the session at exit.
+		assertThat(events.lines().filter("io.github.finalizers.Action {"::equals)).as(events).hasSize(4 * 4 + 1);
 		assertThat(events).contains("name = \"uploads.files\"", "name = \"uploads.pixels\"", "cause = \"COLLECTED\"",
 				"cause = \"EXIT\"", "exceptionClass = N/A", "eventThread = \"finalizers-worker\"");
 		assertThat(events).containsOnlyOnce("io.github.finalizers.Sweep {")
-			.contains("ran = 8", "failures = 0", "unreached = 0")
+			.contains("ran = 9", "failures = 0", "unreached = 0")
 			.doesNotContain("io.github.finalizers.Call {");
 	}
 
