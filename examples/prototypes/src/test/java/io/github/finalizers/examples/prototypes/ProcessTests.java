@@ -22,8 +22,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,13 +33,14 @@ class ProcessTests {
 	@TempDir
 	Path directory;
 
-	@Test
+	@ParameterizedTest(name = "ahead of time: {0}")
+	@ValueSource(booleans = { false, true })
 	@DisplayName("Ten thousand prototypes used in a small heap: each is destroyed once, for the right cause")
-	void eachIsDestroyedOnce() throws Exception {
+	void eachIsDestroyedOnce(boolean aheadOfTime) throws Exception {
 		Path output = this.directory.resolve("output.log");
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx48m", "-XX:TieredStopAtLevel=1", "-cp", ManagementFactory.getRuntimeMXBean().getClassPath(),
-				PrototypesApplication.class.getName())
+				"-Xmx48m", "-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=" + aheadOfTime, "-cp",
+				ManagementFactory.getRuntimeMXBean().getClassPath(), PrototypesApplication.class.getName())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();

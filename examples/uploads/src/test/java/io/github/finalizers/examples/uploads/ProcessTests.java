@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +41,7 @@ class ProcessTests {
 	@DisplayName("On SIGTERM the log shows the sweep, newest first, and the temporary directory is empty")
 	void sigtermSweepsNewestFirst() throws Exception {
 		Path uploads = this.directory.resolve("uploads");
-		try (ApplicationProcess application = start("--server.port=0", "--uploads.directory=" + uploads)) {
+		try (ApplicationProcess application = start(false, "--server.port=0", "--uploads.directory=" + uploads)) {
 			DemoClient client = new DemoClient(application.awaitPort());
 			client.upload(TestFiles.image("one.png", 60, 40));
 			String closed = client.upload(TestFiles.image("two.png", 60, 40));
@@ -58,11 +60,12 @@ class ProcessTests {
 		}
 	}
 
-	@Test
+	@ParameterizedTest(name = "ahead of time: {0}")
+	@ValueSource(booleans = { false, true })
 	@DisplayName("The demo ends by itself with exit status 0, tells what ran for which cause, and leaves no file")
-	void demoEndsByItself() throws Exception {
+	void demoEndsByItself(boolean aheadOfTime) throws Exception {
 		Path uploads = this.directory.resolve("uploads");
-		try (ApplicationProcess application = start("--spring.profiles.active=demo",
+		try (ApplicationProcess application = start(aheadOfTime, "--spring.profiles.active=demo",
 				"--uploads.directory=" + uploads)) {
 			int status = application.awaitExit();
 			String output = application.output();
@@ -76,8 +79,9 @@ class ProcessTests {
 		}
 	}
 
-	private ApplicationProcess start(String... arguments) throws IOException {
-		return new ApplicationProcess(this.directory, arguments);
+	private ApplicationProcess start(boolean aheadOfTime, String... arguments) throws IOException {
+		return ApplicationProcess.withOptions(this.directory, List.of("-Dspring.aot.enabled=" + aheadOfTime),
+				arguments);
 	}
 
 }
