@@ -67,9 +67,23 @@ final class TestProcess implements AutoCloseable {
 	 * @return the process
 	 */
 	static TestProcess start(Class<?> main, Predicate<String> jars, List<String> options, String... arguments) {
-		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !entry.endsWith(".jar") || jars.test(Path.of(entry).getFileName().toString()))
-			.collect(Collectors.joining(File.pathSeparator));
+		return start(main, classPath(jars), options, arguments);
+	}
+
+	/**
+	 * Start a main class whose class path begins with something else.
+	 * @param folders what it begins with
+	 * @param main the main class
+	 * @param options options of the JVM
+	 * @param arguments the arguments
+	 * @return the process
+	 */
+	static TestProcess startBehind(List<Path> folders, Class<?> main, List<String> options, String... arguments) {
+		String before = folders.stream().map((folder) -> folder + File.pathSeparator).collect(Collectors.joining());
+		return start(main, before + classPath(TestProcess::isNotDevTools), options, arguments);
+	}
+
+	private static TestProcess start(Class<?> main, String classPath, List<String> options, String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-XX:TieredStopAtLevel=1");
@@ -82,6 +96,12 @@ final class TestProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static String classPath(Predicate<String> jars) {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.endsWith(".jar") || jars.test(Path.of(entry).getFileName().toString()))
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	/**
