@@ -73,9 +73,7 @@ final class PrototypeInstance implements MethodInterceptor {
 			return result;
 		}
 		finally {
-			// A call may be the last use of the proxy: the target is not to be destroyed
-			// in
-			// the middle of it.
+			// A call may be the last use of the proxy: no destroying in the middle of it.
 			Reference.reachabilityFence(((ProxyMethodInvocation) invocation).getProxy());
 		}
 	}

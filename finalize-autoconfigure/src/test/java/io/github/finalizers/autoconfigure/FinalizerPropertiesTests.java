@@ -174,7 +174,7 @@ class FinalizerPropertiesTests {
 			.containsExactlyInAnyOrder("finalize.capture-check=warn", "finalize.exit.action-timeout=3s",
 					"finalize.exit.enabled=true", "finalize.exit.phase=1073740799", "finalize.exit.timeout=10s",
 					"finalize.names=null", "finalize.worker.stall-threshold=10s", "finalize.registration-sites=sampled",
-					"finalize.leaks.ignore=null");
+					"finalize.leaks.ignore=null", "finalize.prototype-beans.enabled=false");
 		assertThat(properties).allSatisfy((property) -> assertThat(property.get("description")).asString()
 			.matches("[A-Z].*\\.")
 			.hasSizeGreaterThan(20));

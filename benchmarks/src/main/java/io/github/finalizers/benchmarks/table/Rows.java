@@ -27,6 +27,7 @@ import io.github.finalizers.benchmarks.Harness;
 import io.github.finalizers.benchmarks.Job;
 import io.github.finalizers.benchmarks.Memory;
 import io.github.finalizers.benchmarks.Observers;
+import io.github.finalizers.benchmarks.Prototypes;
 import io.github.finalizers.benchmarks.table.Probe.OfHarness;
 import io.github.finalizers.benchmarks.table.Probe.OfJmh;
 import io.github.finalizers.benchmarks.table.Probe.OfStartUp;
@@ -60,6 +61,7 @@ final class Rows {
 		collections();
 		exit();
 		observed();
+		prototypes();
 		startUp();
 	}
 
@@ -192,6 +194,16 @@ final class Rows {
 				List.of(CaptureCheck.WARN.name(), CaptureCheck.OFF.name()));
 		difference("first registration of an action class, capture check in warn", CaptureCheck.WARN.name(), first,
 				"micros", "µs", 100);
+	}
+
+	private void prototypes() {
+		List<String> who = List.of(Prototypes.DESTROYED.name(), Prototypes.FORGOTTEN.name());
+		difference("getBean of a prototype, which is destroyed when dropped", Prototypes.DESTROYED.name(),
+				new OfJmh("getBean", "prototype", 1, -1, this.scale.careful(), SMALL, who), "nanos", "ns",
+				Row.NO_LIMIT);
+		difference("call of a method of such a prototype", Prototypes.DESTROYED.name(),
+				new OfJmh("useBean", "prototype", 1, -1, this.scale.careful(), SMALL, who), "nanos", "ns",
+				Row.NO_LIMIT);
 	}
 
 	private void startUp() {
