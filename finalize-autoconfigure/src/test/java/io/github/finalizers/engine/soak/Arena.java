@@ -47,6 +47,8 @@ final class Arena {
 
 	final Ledger ledger;
 
+	final MeterUsers meterUsers;
+
 	final AtomicReferenceArray<Kept> kept = new AtomicReferenceArray<>(KEPT);
 
 	/**
@@ -70,6 +72,7 @@ final class Arena {
 	Arena(Findings findings, SplittableRandom random) {
 		this.findings = findings;
 		this.mischief = new Mischief(random.nextLong(), findings);
+		this.meterUsers = new MeterUsers(findings);
 		this.ledger = new Ledger(1 << random.nextInt(8, 19));
 		int kind = findings.opened.getAndIncrement() % 40;
 		this.runsAll = kind > 1;
@@ -157,10 +160,12 @@ final class Arena {
 			this.registry.sweep();
 		}
 		this.registry.close();
+		this.meterUsers.finish();
 		this.mischief.end();
 		this.inUse.writeLock().lock();
 		try {
 			new Audit(this).settle();
+			this.meterUsers.checkNoneIsLeft();
 			this.findings.closed(this.registry.statistics());
 		}
 		finally {

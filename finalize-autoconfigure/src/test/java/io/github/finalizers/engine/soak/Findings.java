@@ -41,6 +41,8 @@ final class Findings {
 
 	final LongAdder registries = new LongAdder();
 
+	final LongAdder meterUsers = new LongAdder();
+
 	final LongAdder faults = new LongAdder();
 
 	final LongAdder leftBehind = new LongAdder();
@@ -102,10 +104,10 @@ final class Findings {
 			.collect(Collectors.joining(", "));
 		long registrations = this.deaths.values().stream().mapToLong(LongAdder::sum).sum();
 		return String.format(
-				"%,d operations, %,d registrations (%s) in %,d registries, %,d faults injected,"
-						+ " %,d actions left behind: losses %d, doubles %d, other findings %d",
-				this.operations.sum(), registrations, causes, this.registries.sum(), this.faults.sum(),
-				this.leftBehind.sum(), this.losses.sum(), this.doubles.sum(), this.others.sum());
+				"%,d operations, %,d registrations (%s) in %,d registries, %,d users of meters,"
+						+ " %,d faults injected, %,d actions left behind: losses %d, doubles %d, other findings %d",
+				this.operations.sum(), registrations, causes, this.registries.sum(), this.meterUsers.sum(),
+				this.faults.sum(), this.leftBehind.sum(), this.losses.sum(), this.doubles.sum(), this.others.sum());
 	}
 
 }

@@ -74,6 +74,9 @@ final class Player {
 			else if (dice < 50 && roomy) {
 				goOn = newStack();
 			}
+			else if (dice == 50) {
+				this.arena.meterUsers.add(this.random.nextInt(4) > 0);
+			}
 			else {
 				touch(dice);
 			}

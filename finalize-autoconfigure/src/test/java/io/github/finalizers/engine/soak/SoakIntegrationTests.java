@@ -47,6 +47,7 @@ class SoakIntegrationTests {
 		String last = ended.lines().get(ended.lines().size() - 1);
 		assertThat(last).contains("losses 0, doubles 0, other findings 0;")
 			.containsPattern("soak: \\d+,\\d{3},\\d{3} operations, \\d+,\\d{3},\\d{3} registrations")
+			.containsPattern("\\d{2,3},\\d{3} users of meters")
 			.doesNotContain(" 0 faults");
 		for (FinalizerCause cause : FinalizerCause.values()) {
 			assertThat(last.toUpperCase(Locale.ROOT)).doesNotContain("(0 " + cause, " 0 " + cause);
