@@ -17,8 +17,9 @@
 package io.github.finalizers.autoconfigure;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -35,17 +36,18 @@ import org.springframework.util.ReflectionUtils;
  */
 record DestroyCallbacks(int count, @Nullable String closing) {
 
+	static final DestroyCallbacks NONE = new DestroyCallbacks(0, null);
+
 	static DestroyCallbacks of(RootBeanDefinition definition, Class<?> type) {
-		List<String> names = new ArrayList<>(definition.getExternallyManagedDestroyMethods());
-		boolean annotated = !names.isEmpty();
+		Set<String> names = new LinkedHashSet<>(definition.getExternallyManagedDestroyMethods());
 		boolean disposable = DisposableBean.class.isAssignableFrom(type);
 		if (disposable) {
 			names.add("destroy");
 		}
 		names.addAll(namedOrInferred(definition, type));
-		String only = (names.size() == 1 && !annotated) ? names.get(0) : null;
-		boolean closeable = AutoCloseable.class.isAssignableFrom(type) && "close".equals(only);
-		return new DestroyCallbacks(names.size(), (disposable || closeable) ? only : null);
+		String only = (names.size() == 1) ? names.iterator().next() : null;
+		return new DestroyCallbacks(names.size(),
+				(disposable || "close".equals(only) || "shutdown".equals(only)) ? only : null);
 	}
 
 	boolean exist() {

@@ -16,6 +16,7 @@
 
 package io.github.finalizers.autoconfigure;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,8 +35,8 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import io.github.finalizers.FinalizerRegistry;
 
 /**
- * One definition of a prototype-scoped bean that is to be destroyed. The application
- * holds a proxy, the finalizer of the proxy holds the target.
+ * One definition of a prototype-scoped bean. The application holds a proxy, the finalizer
+ * of the proxy holds the target.
  */
 final class FinalizedPrototype {
 
@@ -45,7 +46,7 @@ final class FinalizedPrototype {
 
 	private final RootBeanDefinition definition;
 
-	private final boolean marked;
+	private final PrototypeMark mark;
 
 	private final PrototypeDestroyer destroyer;
 
@@ -53,15 +54,20 @@ final class FinalizedPrototype {
 
 	private final ReturnedTargets returnedTargets;
 
-	private final Map<Class<?>, DestroyCallbacks> callbacks = new ConcurrentHashMap<>();
+	private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
+
+	/**
+	 * What an object that is made only once is known by: it comes twice in a row.
+	 */
+	private volatile @Nullable Registered latest;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
-	FinalizedPrototype(String name, RootBeanDefinition definition, boolean marked,
+	FinalizedPrototype(String name, RootBeanDefinition definition, PrototypeMark mark,
 			ConfigurableBeanFactory beanFactory) {
 		this.name = name;
 		this.definition = definition;
-		this.marked = marked;
+		this.mark = mark;
 		this.destroyer = new PrototypeDestroyer(name, beanFactory);
 		this.proxies = new PrototypeProxies(definition.getResolvableType().toClass());
 		this.returnedTargets = new ReturnedTargets(name);
@@ -75,18 +81,32 @@ final class FinalizedPrototype {
 	 */
 	Object register(Object bean, Supplier<@Nullable FinalizerRegistry> registry) {
 		Object target = findTarget(bean);
-		DestroyCallbacks callbacks = callbacks(target.getClass());
-		if (!callbacks.exist()) {
+		Kind kind = kind(target.getClass());
+		if (!kind.callbacks().exist() || PrototypeProxies.isAdvised(bean)) {
+			// Nothing to do, or done already: a prototype that another one hands on.
 			return bean;
 		}
 		if (target instanceof Advised) {
 			return refuse(bean, "its proxy has no target of its own", null);
 		}
+		if (kind.hidden() != null && !kind.marked() && bean == target) {
+			return refuse(bean, "its method " + kind.hidden() + "() is final, and called on a proxy would not find the"
+					+ " bean. Mark the bean with @Finalized if nobody calls that from outside", null);
+		}
 		FinalizerRegistry finalizers = registry.get();
 		if (finalizers == null) {
 			return refuse(bean, "there is no finalizer registry, or it is just being made", null);
 		}
-		PrototypeInstance instance = new PrototypeInstance(target, callbacks, this.destroyer, this.returnedTargets);
+		Registered previous = this.latest;
+		if (previous != null && previous.target().refersTo(target)) {
+			previous.giveUp();
+			return refuse(bean, "it is not made anew each time, or it has itself configured", null);
+		}
+		return register(bean, new PrototypeInstance(target, kind.callbacks(), this.destroyer, this.returnedTargets),
+				finalizers);
+	}
+
+	private Object register(Object bean, PrototypeInstance instance, FinalizerRegistry finalizers) {
 		Object proxy;
 		try {
 			proxy = this.proxies.create(bean, instance);
@@ -101,6 +121,7 @@ final class FinalizedPrototype {
 		catch (IllegalStateException ex) {
 			return refuse(proxy, "the finalizer registry has closed", null);
 		}
+		this.latest = new Registered(new WeakReference<>(instance.target()), new WeakReference<>(instance));
 		return proxy;
 	}
 
@@ -110,11 +131,15 @@ final class FinalizedPrototype {
 	 * @return the class of the proxy, if there will be one
 	 */
 	Class<?> proxyType(Class<?> type) {
-		return callbacks(type).exist() ? this.proxies.type(type) : type;
+		return kind(type).callbacks().exist() ? this.proxies.type(type) : type;
 	}
 
-	private DestroyCallbacks callbacks(Class<?> type) {
-		return this.callbacks.computeIfAbsent(type, (key) -> DestroyCallbacks.of(this.definition, key));
+	private Kind kind(Class<?> type) {
+		return this.kinds.computeIfAbsent(type, (key) -> {
+			DestroyCallbacks callbacks = this.mark.takesIn(key) ? DestroyCallbacks.of(this.definition, key)
+					: DestroyCallbacks.NONE;
+			return new Kind(callbacks, this.mark.isOn(key), this.proxies.findHiddenMethod(key));
+		});
 	}
 
 	/**
@@ -122,9 +147,10 @@ final class FinalizedPrototype {
 	 * cannot be is a mistake, and fails.
 	 */
 	private Object refuse(Object bean, String reason, @Nullable AopConfigException cause) {
-		String message = "Prototype bean '" + this.name + "' of type [" + AopUtils.getTargetClass(bean).getName()
+		Class<?> type = AopUtils.getTargetClass(bean);
+		String message = "Prototype bean '" + this.name + "' of type [" + type.getName()
 				+ "] has destroy callbacks that will not run: " + reason + ".";
-		if (this.marked && cause != null) {
+		if (cause != null && this.mark.isOn(type)) {
 			throw new IllegalStateException(message, cause);
 		}
 		if (this.warned.compareAndSet(false, true)) {
@@ -139,6 +165,34 @@ final class FinalizedPrototype {
 			target = source.getTarget();
 		}
 		return target;
+	}
+
+	/**
+	 * What is known of a class of such beans.
+	 *
+	 * @param callbacks what is to run
+	 * @param marked whether the application has marked this very bean
+	 * @param hidden a method that a proxy cannot pass on
+	 */
+	private record Kind(DestroyCallbacks callbacks, boolean marked, @Nullable String hidden) {
+
+	}
+
+	/**
+	 * A bean that has been registered.
+	 *
+	 * @param target the bean itself
+	 * @param instance its finalizer's state
+	 */
+	private record Registered(WeakReference<Object> target, WeakReference<PrototypeInstance> instance) {
+
+		void giveUp() {
+			PrototypeInstance instance = this.instance.get();
+			if (instance != null) {
+				instance.giveUp();
+			}
+		}
+
 	}
 
 }

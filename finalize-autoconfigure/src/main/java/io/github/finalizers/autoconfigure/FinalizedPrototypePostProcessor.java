@@ -16,11 +16,12 @@
 
 package io.github.finalizers.autoconfigure;
 
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.FactoryBean;
@@ -32,7 +33,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import io.github.finalizers.Finalized;
 import io.github.finalizers.FinalizerRegistry;
@@ -55,6 +55,8 @@ final class FinalizedPrototypePostProcessor implements MergedBeanDefinitionPostP
 	 * The name under which the finalizers are counted and configured.
 	 */
 	static final String NAME = "prototype-beans";
+
+	private static final Log logger = LogFactory.getLog(FinalizedPrototypePostProcessor.class);
 
 	private final Map<String, FinalizedPrototype> prototypes = new ConcurrentHashMap<>();
 
@@ -79,19 +81,20 @@ final class FinalizedPrototypePostProcessor implements MergedBeanDefinitionPostP
 
 	@Override
 	public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> type, String name) {
-		this.prototypes.remove(name);
-		if (definition.isPrototype() && this.beanFactory.containsBeanDefinition(name)
-				&& !FactoryBean.class.isAssignableFrom(type)) {
-			Finalized marked = findMark(definition, type);
-			if ((marked != null) ? marked.value() : this.enabled) {
-				this.prototypes.put(name, new FinalizedPrototype(name, definition, marked != null, this.beanFactory));
-			}
+		// An inner bean or one of createBean may have the name of another.
+		if (!this.beanFactory.containsBeanDefinition(name)
+				|| this.beanFactory.getMergedBeanDefinition(name) != definition) {
+			return;
 		}
-	}
-
-	@Override
-	public void resetBeanDefinition(String name) {
 		this.prototypes.remove(name);
+		if (definition.isPrototype() && !FactoryBean.class.isAssignableFrom(type)) {
+			PrototypeMark mark = PrototypeMark.of(definition.getResolvedFactoryMethod(), this.enabled);
+			this.prototypes.put(name, new FinalizedPrototype(name, definition, mark, this.beanFactory));
+		}
+		else if (type.isAnnotationPresent(Finalized.class) && definition.isSingleton()) {
+			logger.warn("Bean '" + name + "' of type [" + type.getName() + "] is marked with @Finalized, which is for"
+					+ " prototype-scoped beans: a singleton is destroyed by Spring, when the context closes.");
+		}
 	}
 
 	/**
@@ -110,7 +113,7 @@ final class FinalizedPrototypePostProcessor implements MergedBeanDefinitionPostP
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
 		FinalizedPrototype prototype = this.prototypes.get(name);
-		if (prototype == null || !this.beanFactory.isCurrentlyInCreation(name)) {
+		if (prototype == null || bean instanceof FactoryBean || !this.beanFactory.isCurrentlyInCreation(name)) {
 			return bean;
 		}
 		return prototype.register(bean, this::registry);
@@ -124,13 +127,6 @@ final class FinalizedPrototypePostProcessor implements MergedBeanDefinitionPostP
 			this.registry = registry;
 		}
 		return registry;
-	}
-
-	private static @Nullable Finalized findMark(RootBeanDefinition definition, Class<?> type) {
-		Method method = definition.getResolvedFactoryMethod();
-		Finalized onMethod = (method != null) ? AnnotatedElementUtils.findMergedAnnotation(method, Finalized.class)
-				: null;
-		return (onMethod != null) ? onMethod : AnnotatedElementUtils.findMergedAnnotation(type, Finalized.class);
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.finalizers.autoconfigure;
 
 import java.lang.ref.Reference;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -41,10 +42,17 @@ final class PrototypeInstance implements MethodInterceptor {
 
 	private final ReturnedTargets returnedTargets;
 
+	/**
+	 * Claimed by whoever destroys it. That the finalizer is dead does not tell: it may
+	 * have been abandoned, and the application closes the bean after that.
+	 */
+	private final AtomicBoolean destroyed = new AtomicBoolean();
+
 	private volatile @Nullable Finalizer<?> finalizer;
 
 	/**
-	 * The call by which the application closes the bean itself, while that lasts.
+	 * A call by which the application closes the bean itself. It stays: of two that close
+	 * at once, the one that wins needs it.
 	 */
 	private volatile @Nullable MethodInvocation closing;
 
@@ -56,16 +64,30 @@ final class PrototypeInstance implements MethodInterceptor {
 		this.returnedTargets = returnedTargets;
 	}
 
+	Object target() {
+		return this.target;
+	}
+
 	void register(Object proxy, FinalizerRegistry registry) {
 		this.finalizer = registry.<PrototypeInstance, @Nullable Object>registerCallable(proxy, this,
 				PrototypeInstance::destroy);
+	}
+
+	/**
+	 * Never destroy it, except as the application itself closes it.
+	 */
+	void giveUp() {
+		Finalizer<?> finalizer = this.finalizer;
+		if (finalizer != null) {
+			finalizer.detach();
+		}
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		try {
 			Finalizer<?> finalizer = this.finalizer;
-			if (finalizer != null && finalizer.isAlive() && this.callbacks.isClosing(invocation.getMethod())) {
+			if (finalizer != null && this.callbacks.isClosing(invocation.getMethod())) {
 				return close(finalizer, invocation);
 			}
 			Object result = invocation.proceed();
@@ -81,17 +103,17 @@ final class PrototypeInstance implements MethodInterceptor {
 	/**
 	 * Let the finalizer make the call: once, on this thread, with what it throws.
 	 */
-	private @Nullable Object close(Finalizer<?> finalizer, MethodInvocation invocation) throws Exception {
+	private @Nullable Object close(Finalizer<?> finalizer, MethodInvocation invocation) throws Throwable {
 		this.closing = invocation;
-		try {
-			return finalizer.call();
-		}
-		finally {
-			this.closing = null;
-		}
+		Object result = finalizer.call();
+		// Still open if the finalizer was abandoned.
+		return this.destroyed.compareAndSet(false, true) ? invocation.proceed() : result;
 	}
 
 	private @Nullable Object destroy() throws Exception {
+		if (!this.destroyed.compareAndSet(false, true)) {
+			return null;
+		}
 		MethodInvocation closing = this.closing;
 		if (closing == null) {
 			this.destroyer.destroy(this.target);

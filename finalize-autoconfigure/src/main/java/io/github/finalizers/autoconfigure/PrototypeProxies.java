@@ -16,7 +16,12 @@
 
 package io.github.finalizers.autoconfigure;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.SpringProxy;
@@ -25,6 +30,7 @@ import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.target.EmptyTargetSource;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Makes the proxies of one definition: a subclass, or, of a class that cannot have one
@@ -35,8 +41,21 @@ final class PrototypeProxies {
 
 	private final Class<?> declaredType;
 
+	/**
+	 * Of which classes a subclass serves.
+	 */
+	private final Map<Class<?>, Boolean> open = new ConcurrentHashMap<>();
+
 	PrototypeProxies(Class<?> declaredType) {
 		this.declaredType = declaredType;
+	}
+
+	/**
+	 * Tell whether a bean has such a proxy.
+	 */
+	static boolean isAdvised(Object bean) {
+		return bean instanceof Advised advised
+				&& Stream.of(advised.getAdvisors()).anyMatch((each) -> each.getAdvice() instanceof PrototypeInstance);
 	}
 
 	Object create(Object bean, PrototypeInstance instance) throws AopConfigException {
@@ -48,7 +67,7 @@ final class PrototypeProxies {
 		ProxyFactory factory = new ProxyFactory();
 		factory.setTarget(bean);
 		factory.addAdvice(instance);
-		return factory.getProxy(prepare(factory, bean.getClass()));
+		return make(factory, bean.getClass(), ProxyFactory::getProxy);
 	}
 
 	Class<?> type(Class<?> type) {
@@ -58,7 +77,7 @@ final class PrototypeProxies {
 		try {
 			ProxyFactory factory = new ProxyFactory();
 			factory.setTargetSource(EmptyTargetSource.forClass(type));
-			return factory.getProxyClass(prepare(factory, type));
+			return make(factory, type, ProxyFactory::getProxyClass);
 		}
 		catch (AopConfigException ex) {
 			// Told when there is an instance.
@@ -67,18 +86,53 @@ final class PrototypeProxies {
 	}
 
 	/**
-	 * Choose the kind of proxy.
-	 * @return the class loader to give; none for a subclass: it goes where its superclass
-	 * is, and would be made anew each time if that loader can reload
+	 * Return the name of a method that runs on the proxy itself, where the fields are
+	 * empty.
 	 */
-	private @Nullable ClassLoader prepare(ProxyFactory factory, Class<?> type) {
-		boolean open = !Modifier.isFinal(type.getModifiers()) && !type.isSealed() && !type.isHidden();
-		if (open || !this.declaredType.isInterface()) {
+	@Nullable String findHiddenMethod(Class<?> type) {
+		return this.declaredType.isInterface() ? null : findFinalMethod(type);
+	}
+
+	/**
+	 * Make a subclass. Where none can be made of a bean that is declared by an interface,
+	 * its interfaces do.
+	 */
+	private <T> T make(ProxyFactory factory, Class<?> type, BiFunction<ProxyFactory, @Nullable ClassLoader, T> how) {
+		boolean byInterface = this.declaredType.isInterface();
+		if (!byInterface || this.open.computeIfAbsent(type, PrototypeProxies::isOpen)) {
 			factory.setProxyTargetClass(true);
-			return null;
+			try {
+				// No loader: it goes where its superclass is, and would be made anew each
+				// time if a given loader can reload.
+				return how.apply(factory, null);
+			}
+			catch (AopConfigException ex) {
+				if (!byInterface) {
+					throw ex;
+				}
+				this.open.put(type, false);
+			}
 		}
+		factory.setProxyTargetClass(false);
 		factory.setInterfaces(ClassUtils.getAllInterfacesForClass(type));
-		return type.getClassLoader();
+		return how.apply(factory, type.getClassLoader());
+	}
+
+	private static boolean isOpen(Class<?> type) {
+		return !Modifier.isFinal(type.getModifiers()) && !type.isSealed() && !type.isHidden()
+				&& findFinalMethod(type) == null;
+	}
+
+	private static @Nullable String findFinalMethod(Class<?> type) {
+		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+			for (Method method : ReflectionUtils.getDeclaredMethods(each)) {
+				int modifiers = method.getModifiers();
+				if (Modifier.isFinal(modifiers) && !Modifier.isStatic(modifiers) && !Modifier.isPrivate(modifiers)) {
+					return method.getName();
+				}
+			}
+		}
+		return null;
 	}
 
 }

@@ -59,7 +59,7 @@ final class ReturnedTargets {
 
 	private static @Nullable Field findField(Object result, Object target) {
 		for (Class<?> type = result.getClass(); type != null; type = type.getSuperclass()) {
-			for (Field field : type.getDeclaredFields()) {
+			for (Field field : fields(type)) {
 				if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())
 						&& field.trySetAccessible() && read(field, result) == target) {
 					return field;
@@ -67,6 +67,15 @@ final class ReturnedTargets {
 			}
 		}
 		return null;
+	}
+
+	private static Field[] fields(Class<?> type) {
+		try {
+			return type.getDeclaredFields();
+		}
+		catch (LinkageError ex) {
+			return new Field[0];
+		}
 	}
 
 	private static @Nullable Object read(Field field, Object object) {

@@ -18,9 +18,10 @@ package io.github.finalizers.metrics;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,11 +43,12 @@ import io.github.finalizers.FinalizerRegistry;
  * </pre>
  * <p>
  * As everywhere in Micrometer, a meter must not hold the object that it measures: what a
- * gauge reads is an argument, not a capture of its function. The binder itself is used at
- * once and not kept.
+ * gauge reads is an argument, not a capture of its function. The capture check of the
+ * registry finds one that does. The binder itself is used at once and not kept.
  * <p>
- * Make one for each {@code MeterRegistry}, such as a bean, and keep it: the meter
- * registry does. It is safe for use by several threads.
+ * Meters are removed by their name and tags, on the thread that runs the finalizer. Make
+ * one for each {@code MeterRegistry}, such as a bean. It is safe for use by several
+ * threads.
  *
  * @since 0.1.0
  */
@@ -63,9 +65,9 @@ public final class ReferentMeters {
 
 	/**
 	 * Weak, so that no finalizer leads by this way to all that is measured, its referent
-	 * too.
+	 * too; and of this instance, so that each notes its own.
 	 */
-	private final WeakReference<ReferentMeters> self = new WeakReference<>(this);
+	private final WeakReference<MeterRegistry> target;
 
 	/**
 	 * Create a binder of meters to referents.
@@ -75,45 +77,43 @@ public final class ReferentMeters {
 	public ReferentMeters(MeterRegistry meters, FinalizerRegistry finalizers) {
 		this.meters = Objects.requireNonNull(meters, "meters");
 		this.finalizers = Objects.requireNonNull(finalizers, "finalizers");
-		meters.config().onMeterAdded(this::note);
+		this.target = new WeakReference<>(meters);
+		meters.config().onMeterAdded(noteFor(this.target));
 	}
 
 	/**
 	 * Bind meters to the life of an object. Only those that the binder adds, on this
 	 * thread, are removed with it: a meter that was there before stays its owner's.
 	 * Objects that live at the same time need tags that tell them apart, therefore, and
-	 * so does one that follows another before that was collected.
+	 * so does one that follows another before that was collected. Only what the binder
+	 * registers before it returns is noted.
 	 * @param referent the object; not of a value-based class
-	 * @param binder registers the meters; if it throws, those it has registered are
-	 * removed again
+	 * @param binder registers the meters; whatever is thrown here, those it has
+	 * registered are removed again
 	 * @return the handle, which may be dropped; calling it removes the meters now
-	 * @throws IllegalArgumentException if the referent is of a value-based class
+	 * @throws IllegalArgumentException if the referent is of a value-based class, or if
+	 * captures are refused and a meter holds the referent
 	 * @throws IllegalStateException if the registry of the finalizers has closed; no
 	 * meter is registered then
 	 */
 	public Finalizer<Void> bind(Object referent, MeterBinder binder) {
+		Objects.requireNonNull(referent, "referent");
 		Objects.requireNonNull(binder, "binder");
-		Bound bound = new Bound(this.self);
-		// Before there is a meter: whatever fails from here on leaves none behind.
-		Finalizer<Void> finalizer = this.finalizers.register(referent, bound, Bound::removeAll);
+		Bound bound = new Bound(this.target);
 		Bound outer = current.get();
 		current.set(bound);
 		try {
 			binder.bindTo(this.meters);
+			return this.finalizers.register(referent, bound, Bound::removeAll);
 		}
 		catch (RuntimeException | Error ex) {
-			finalizer.clean();
+			bound.removeAll();
 			throw ex;
 		}
 		finally {
 			restore(outer);
 			Reference.reachabilityFence(referent);
 		}
-		if (!finalizer.isAlive()) {
-			// The registry closed meanwhile.
-			bound.removeAll();
-		}
-		return finalizer;
 	}
 
 	private static void restore(@Nullable Bound outer) {
@@ -125,11 +125,16 @@ public final class ReferentMeters {
 		}
 	}
 
-	private void note(Meter meter) {
-		Bound bound = current.get();
-		if (bound != null && bound.owner.refersTo(this)) {
-			bound.meters.add(meter);
-		}
+	/**
+	 * It cannot be taken back, so it does not hold this.
+	 */
+	private static Consumer<Meter> noteFor(WeakReference<MeterRegistry> target) {
+		return (meter) -> {
+			Bound bound = current.get();
+			if (bound != null && bound.registry == target) {
+				bound.meters.add(meter);
+			}
+		};
 	}
 
 	/**
@@ -137,18 +142,18 @@ public final class ReferentMeters {
 	 */
 	private static final class Bound {
 
-		private final WeakReference<ReferentMeters> owner;
+		private final WeakReference<MeterRegistry> registry;
 
-		private final Queue<Meter> meters = new ConcurrentLinkedQueue<>();
+		private final List<Meter> meters = new ArrayList<>();
 
-		Bound(WeakReference<ReferentMeters> owner) {
-			this.owner = owner;
+		Bound(WeakReference<MeterRegistry> registry) {
+			this.registry = registry;
 		}
 
 		void removeAll() {
-			ReferentMeters owner = this.owner.get();
-			for (Meter meter = this.meters.poll(); meter != null && owner != null; meter = this.meters.poll()) {
-				owner.meters.remove(meter);
+			MeterRegistry registry = this.registry.get();
+			if (registry != null) {
+				this.meters.forEach(registry::remove);
 			}
 		}
 

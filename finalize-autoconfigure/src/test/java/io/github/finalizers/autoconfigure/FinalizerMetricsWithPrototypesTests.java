@@ -16,7 +16,10 @@
 
 package io.github.finalizers.autoconfigure;
 
+import java.util.List;
+
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,14 +49,32 @@ class FinalizerMetricsWithPrototypesTests {
 			.web(WebApplicationType.NONE)
 			.run("--finalize.prototype-beans.enabled=true", "--management.metrics.tags.application=test")) {
 			MeterRegistry meters = context.getBean(MeterRegistry.class);
-			assertThat(meters.find("jvm.memory.used").tag("application", "test").gauges()).isNotEmpty();
+			assertThat(jvmMeters(meters)).hasSizeGreaterThan(30)
+				.containsExactlyInAnyOrderElementsOf(withoutPrototypes());
 			Gauge live = meters.get("finalizers.live")
 				.tag("application", "test")
 				.tag("name", "prototype-beans")
 				.gauge();
 			assertThat(live.value()).isEqualTo(1);
 		}
-		assertThat(output).doesNotContain("not eligible");
+		assertThat(output).doesNotContain("not eligible").doesNotContain("Prototype bean");
+	}
+
+	private static List<Meter.Id> withoutPrototypes() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.run("--management.metrics.tags.application=test")) {
+			return jvmMeters(context.getBean(MeterRegistry.class));
+		}
+	}
+
+	private static List<Meter.Id> jvmMeters(MeterRegistry meters) {
+		return meters.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.filter((id) -> id.getName().startsWith("jvm.") && "test".equals(id.getTag("application")))
+			.filter((id) -> !id.getName().startsWith("jvm.gc."))
+			.toList();
 	}
 
 	@Configuration(proxyBeanMethods = false)
