@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.stereotype.Component;
 

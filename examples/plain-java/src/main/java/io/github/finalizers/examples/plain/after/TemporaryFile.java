@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.examples.plain.after;
+
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.finalizers.examples.plain.Deletions;
+
+/**
+ * A file that goes when it is closed or collected, or else when the program ends.
+ */
+public final class TemporaryFile implements AutoCloseable {
+
+	private final Cleaner.Cleanable deletion;
+
+	public TemporaryFile(Path path) throws IOException {
+		Files.createFile(path);
+		this.deletion = Finalizers.REGISTRY.register(this, path, Deletions::delete);
+	}
+
+	@Override
+	public void close() {
+		this.deletion.clean();
+	}
+
+}

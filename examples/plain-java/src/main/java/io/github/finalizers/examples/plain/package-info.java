@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * A class that was written for {@link java.lang.ref.Cleaner}, and the same class moved
+ * over, in two packages. {@link io.github.finalizers.examples.plain.Program} uses either,
+ * and {@link io.github.finalizers.examples.plain.SideBySide} shows what that makes of the
+ * same program.
+ */
+@NullMarked
+package io.github.finalizers.examples.plain;
+
+import org.jspecify.annotations.NullMarked;
