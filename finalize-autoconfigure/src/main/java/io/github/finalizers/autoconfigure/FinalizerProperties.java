@@ -39,11 +39,13 @@ import io.github.finalizers.RegistrationSites;
  * @param names settings by name
  * @param registrationSites how often it is recorded where a finalizer was registered
  * @param leaks what is told of finalizers that must be called and were not
+ * @param wrappers patterns of the classes that register for their callers
  */
 @ConfigurationProperties("finalize")
 record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 		@DefaultValue("warn") CaptureCheck captureCheck, @DefaultValue Map<String, Name> names,
-		@DefaultValue("sampled") RegistrationSites registrationSites, @DefaultValue Leaks leaks) {
+		@DefaultValue("sampled") RegistrationSites registrationSites, @DefaultValue Leaks leaks,
+		@DefaultValue List<String> wrappers) {
 
 	/**
 	 * What happens when the application context closes.

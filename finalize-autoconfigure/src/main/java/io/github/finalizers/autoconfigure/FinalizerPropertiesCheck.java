@@ -69,7 +69,8 @@ final class FinalizerPropertiesCheck {
 							+ " 'finalize.exit.timeout' says, " + seconds(exit.timeout()) + ", or raise that.");
 		}
 		properties.names().forEach(FinalizerPropertiesCheck::checkName);
-		properties.leaks().ignore().forEach(FinalizerPropertiesCheck::checkPattern);
+		properties.leaks().ignore().forEach((pattern) -> checkPattern(LEAKS_IGNORE, pattern));
+		properties.wrappers().forEach((pattern) -> checkPattern("finalize.wrappers", pattern));
 	}
 
 	private static void checkLimit(String property, Duration limit) {
@@ -160,12 +161,12 @@ final class FinalizerPropertiesCheck {
 		}
 	}
 
-	private static void checkPattern(String pattern) {
+	private static void checkPattern(String property, String pattern) {
 		try {
 			FinalizerRegistryBuilder.create().ignoreLeaks(pattern);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(LEAKS_IGNORE, pattern, ex.getMessage());
+			throw new InvalidConfigurationPropertyValueException(property, pattern, ex.getMessage());
 		}
 	}
 

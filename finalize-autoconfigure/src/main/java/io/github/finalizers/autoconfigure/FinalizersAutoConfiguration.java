@@ -68,7 +68,8 @@ public final class FinalizersAutoConfiguration {
 			.classLoader(context.getClassLoader())
 			.log(new CommonsLogSink())
 			.registrationSites(properties.registrationSites())
-			.ignoreLeaks(properties.leaks().ignore().toArray(String[]::new));
+			.ignoreLeaks(properties.leaks().ignore().toArray(String[]::new))
+			.wrappers(properties.wrappers().toArray(String[]::new));
 		properties.names().forEach((name, settings) -> configure(builder, name, settings));
 		listeners.forEach(builder::listener);
 		customizers.forEach((customizer) -> customizer.customize(builder));

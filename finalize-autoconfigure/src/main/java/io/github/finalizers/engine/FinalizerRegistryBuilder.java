@@ -65,6 +65,8 @@ public final class FinalizerRegistryBuilder {
 
 	private final List<Pattern> ignoredLeaks = new ArrayList<>();
 
+	private final List<Pattern> wrappers = new ArrayList<>();
+
 	private final List<FinalizerListener> listeners = new ArrayList<>();
 
 	private @Nullable ThreadFactory threadFactory;
@@ -203,6 +205,22 @@ public final class FinalizerRegistryBuilder {
 	}
 
 	/**
+	 * Pass over classes that register for their callers, when it is recorded where a
+	 * finalizer was registered: the place is then that of whoever uses them, such as the
+	 * line that opens what is to be closed. Leaks are told apart by that place, too.
+	 * @param patterns names of classes in which {@code *} stands for anything, such as
+	 * {@code com.acme.store.*}
+	 * @return this builder
+	 * @throws IllegalArgumentException if a pattern is not a class name
+	 */
+	public FinalizerRegistryBuilder wrappers(String... patterns) {
+		for (String pattern : Objects.requireNonNull(patterns, "patterns")) {
+			this.wrappers.add(LeakSettings.pattern(Objects.requireNonNull(pattern, "pattern")));
+		}
+		return this;
+	}
+
+	/**
 	 * Add a listener. Listeners are told in the order in which they were added.
 	 * @param listener the listener
 	 * @return this builder
@@ -282,7 +300,7 @@ public final class FinalizerRegistryBuilder {
 		Environment environment = Environment.of(this.clock, this.log, this.listeners, this.threadFactory,
 				this.classLoader);
 		LeakSettings leaks = new LeakSettings(new ByName(this.mustBeCalled, false), this.registrationSites,
-				List.copyOf(this.ignoredLeaks));
+				List.copyOf(this.ignoredLeaks), List.copyOf(this.wrappers));
 		return new Core(limits, environment, this.atExit, this.captureCheck, leaks);
 	}
 

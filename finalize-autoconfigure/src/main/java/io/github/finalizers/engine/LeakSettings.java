@@ -25,20 +25,29 @@ import java.util.stream.Stream;
 import io.github.finalizers.RegistrationSites;
 
 /**
- * Which finalizers must be called, how it is tracked where they are registered, and the
- * classes whose leaks nobody wants to hear of.
+ * Which finalizers must be called, how it is tracked where they are registered, the
+ * classes whose leaks nobody wants to hear of, and those that register for their callers.
  */
-record LeakSettings(ByName mustBeCalled, RegistrationSites sites, List<Pattern> ignored) {
+record LeakSettings(ByName mustBeCalled, RegistrationSites sites, List<Pattern> ignored, List<Pattern> wrappers) {
 
 	/**
 	 * Nothing must be called, nothing is tracked.
 	 */
-	static final LeakSettings NONE = new LeakSettings(new ByName(Map.of(), false), RegistrationSites.OFF, List.of());
+	static final LeakSettings NONE = new LeakSettings(new ByName(Map.of(), false), RegistrationSites.OFF, List.of(),
+			List.of());
 
 	private static final Pattern PATTERN = Pattern.compile("[\\p{javaJavaIdentifierPart}.*&&[^\\p{Cc}\\p{Cf}]]+");
 
 	boolean ignores(String className) {
-		return this.ignored.stream().anyMatch((pattern) -> pattern.matcher(className).matches());
+		return matches(this.ignored, className);
+	}
+
+	boolean isWrapper(String className) {
+		return matches(this.wrappers, className);
+	}
+
+	private static boolean matches(List<Pattern> patterns, String className) {
+		return patterns.stream().anyMatch((pattern) -> pattern.matcher(className).matches());
 	}
 
 	/**

@@ -35,10 +35,11 @@ import io.github.finalizers.FinalizerLeak;
  * finalizers of the name have died, and so is exact, whatever is told.
  * <p>
  * {@code places} are told apart by the type of the action if that is a lambda's, which
- * has a type of its own wherever one is written; others by the frame of the caller, or,
- * where that was not recorded, by the type of the action. Each is replaced as a whole by
- * what it is with one more, and keeps the longest of the stacks. They are added under
- * this object's monitor, up to a bound, and read without it.
+ * has a type of its own wherever one is written, but in a class that registers for its
+ * callers it is the same for all of them; others by the frame of the caller, or, where
+ * that was not recorded, by the type of the action. Each is replaced as a whole by what
+ * it is with one more, and keeps the longest of the stacks. They are added under this
+ * object's monitor, up to a bound, and read without it.
  */
 final class Leaks {
 
@@ -83,7 +84,7 @@ final class Leaks {
 	}
 
 	private AtomicReference<FinalizerLeak> place(String actionType, List<StackTraceElement> frames) {
-		Object key = (frames.isEmpty() || isLambda(actionType)) ? actionType : frames.get(0);
+		Object key = (frames.isEmpty() || tellsThePlace(actionType)) ? actionType : frames.get(0);
 		AtomicReference<FinalizerLeak> place = this.places.get(key);
 		return (place != null) ? place : addPlace(key, actionType, frames);
 	}
@@ -115,6 +116,10 @@ final class Leaks {
 			.filter((leak) -> leak.count() > 0)
 			.sorted(Comparator.comparingLong(FinalizerLeak::count).reversed())
 			.toList();
+	}
+
+	private boolean tellsThePlace(String actionType) {
+		return isLambda(actionType) && !this.core.leakSettings.isWrapper(owner(actionType));
 	}
 
 	/**

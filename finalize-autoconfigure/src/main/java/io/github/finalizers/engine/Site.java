@@ -19,6 +19,7 @@ package io.github.finalizers.engine;
 import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerRegistry;
@@ -46,11 +47,25 @@ record Site(List<StackTraceElement> frames) {
 	 * themselves are passed over.
 	 */
 	static Site ofCaller(boolean wholeStack) {
+		return ofCaller(wholeStack, (className) -> false);
+	}
+
+	/**
+	 * Look for whoever has called those that call a registry for others; or for these, if
+	 * there is nobody else.
+	 */
+	static Site ofCaller(boolean wholeStack, Predicate<String> wrapper) {
+		List<StackTraceElement> frames = frames(wholeStack, wrapper);
+		return new Site(frames.isEmpty() ? frames(wholeStack, (className) -> false) : frames);
+	}
+
+	private static List<StackTraceElement> frames(boolean wholeStack, Predicate<String> wrapper) {
 		int most = wholeStack ? MOST_FRAMES : 1;
-		return new Site(STACK.walk((frames) -> frames.dropWhile(Site::isBetween)
-			.limit(most)
-			.map(StackFrame::toStackTraceElement)
-			.toList()));
+		return STACK
+			.walk((frames) -> frames.dropWhile((frame) -> isBetween(frame) || wrapper.test(frame.getClassName()))
+				.limit(most)
+				.map(StackFrame::toStackTraceElement)
+				.toList());
 	}
 
 	/**

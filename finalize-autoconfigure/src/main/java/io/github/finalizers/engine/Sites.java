@@ -89,8 +89,8 @@ final class Sites {
 	}
 
 	private void prepareWalk() {
-		share(Site.ofCaller(false));
-		share(Site.ofCaller(true));
+		share(ofCaller(false));
+		share(ofCaller(true));
 		this.known.clear();
 	}
 
@@ -120,10 +120,14 @@ final class Sites {
 		if (this.tracking.get().isTemporary() && returnIfOver(this.core.now()) && !isDue(handle, referent)) {
 			return;
 		}
-		Site site = share(Site.ofCaller(this.tracking.get().wholeStacks()));
+		Site site = share(ofCaller(this.tracking.get().wholeStacks()));
 		if (site != null) {
 			handle.stripe().setSite(handle, site);
 		}
+	}
+
+	private Site ofCaller(boolean wholeStack) {
+		return Site.ofCaller(wholeStack, this.core.leakSettings::isWrapper);
 	}
 
 	private @Nullable Site share(Site site) {

@@ -117,6 +117,7 @@ class FinalizerPropertiesTests {
 					finalize.names.com.acme.files.must-be-called   | true     | in brackets: 'finalize.names[com.acme.files].must-be-called'.
 					finalize.names.files.must-not-be-called        | true     | has the properties 'at-exit' and 'must-be-called', and no other
 					finalize.leaks.ignore                          | com/acme | is not a class name, in which * may stand for anything
+					finalize.wrappers                              | com/acme | is not a class name, in which * may stand for anything
 					""")
 	void startWhenPropertyIsWrongShouldFailNamingPropertyValueOriginAndCure(String property, String value,
 			String reason, CapturedOutput output) {
@@ -174,7 +175,7 @@ class FinalizerPropertiesTests {
 			.containsExactlyInAnyOrder("finalize.capture-check=warn", "finalize.exit.action-timeout=3s",
 					"finalize.exit.enabled=true", "finalize.exit.phase=1073740799", "finalize.exit.timeout=10s",
 					"finalize.names=null", "finalize.worker.stall-threshold=10s", "finalize.registration-sites=sampled",
-					"finalize.leaks.ignore=null", "finalize.prototype-beans.enabled=false");
+					"finalize.leaks.ignore=null", "finalize.prototype-beans.enabled=false", "finalize.wrappers=null");
 		assertThat(properties).allSatisfy((property) -> assertThat(property.get("description")).asString()
 			.matches("[A-Z].*\\.")
 			.hasSizeGreaterThan(20));
