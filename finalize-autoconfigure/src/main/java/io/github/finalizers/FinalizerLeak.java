@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * innermost frame first, as {@link RegistrationSites} says; empty if it was recorded for
  * none of them
  * @param count how many there have been at this place: where a lambda is written that is
- * their action, or where others were registered; those of which that was not recorded are
- * counted by the type of the action
+ * their action, if not in a class that registers for its callers, or where others were
+ * registered; those of which that was not recorded are counted by the type of the action
  * @since 0.1.0
  */
 public record FinalizerLeak(String name, FinalizerCause cause, @Nullable String actionType,

@@ -16,8 +16,6 @@
 
 package io.github.finalizers.examples.rocksdb;
 
-import java.time.Duration;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,7 @@ import org.rocksdb.RocksDBException;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.stereotype.Component;
 
-import io.github.finalizers.RegistrationSites;
-import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
+import io.github.finalizers.FinalizerRegistry;
 
 /**
  * Records readings while it reads a view of earlier ones, and waits until the scan that
@@ -46,11 +43,11 @@ class Demo implements CommandLineRunner {
 
 	private final Readings readings;
 
-	private final ManagedRegistry finalizers;
+	private final FinalizerRegistry finalizers;
 
 	private @Nullable Scan lasting;
 
-	Demo(Database database, Readings readings, ManagedRegistry finalizers) {
+	Demo(Database database, Readings readings, FinalizerRegistry finalizers) {
 		this.database = database;
 		this.readings = readings;
 		this.finalizers = finalizers;
@@ -58,9 +55,6 @@ class Demo implements CommandLineRunner {
 
 	@Override
 	public void run(String... args) throws Exception {
-		// The caller's frame is always our own Native: the line that matters is further
-		// up.
-		this.finalizers.trackSites(RegistrationSites.ALL, true, Duration.ofHours(1));
 		this.readings.record(SENSORS, 0);
 		this.lasting = this.database.lastingScan();
 		work();

@@ -44,8 +44,9 @@ class ProcessTests {
 		assertThat(output).contains("Sum of the readings before: 495000", "Sum of the readings after: 10495000",
 				"The first above 90 was of sensor-00091");
 		assertThat(output).containsSubsequence(
-				"WARN  [finalizers-worker] A finalizer of \"rocksdb.iterators\" must be called, and was not: its referent was collected; registered at",
-				"firstAbove(Readings.java:" + lineThatForgets() + ")", "[finalizers-worker] Freed: an iterator");
+				"WARN  [finalizers-worker] A finalizer of \"rocksdb.iterators\" must be called, and was not: its referent was collected; registered at "
+						+ Readings.class.getName() + ".firstAbove(Readings.java:" + lineThatForgets() + ")",
+				"[finalizers-worker] Freed: an iterator");
 		assertThat(output).containsOnlyOnce("must be called, and was not").doesNotContain("WARNING");
 		assertThat(output).containsSubsequence("[finalizers-exit] Freed: a lasting iterator",
 				"[finalizers-exit] Freed: the database", "[finalizers-exit] Freed: the options of the database",
