@@ -27,10 +27,11 @@ import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerRegistry;
 
 /**
- * A native object, and the one that it is based on. To use one that has been freed, or to
- * free a database before its iterators, would crash the JVM. So whoever uses it holds it,
- * what is based on it holds it, and the last to let go frees it. It knows nothing of the
- * object that a user has in hand, and so can be the state of that one's finalizer.
+ * A native object, and the one that it is based on. To use one that has been freed
+ * crashes the JVM, and to free a database before its iterators may. So whoever uses it
+ * holds it, what is based on it holds it, and the last to let go frees it. It knows
+ * nothing of the object that a user has in hand, and so can be the state of that one's
+ * finalizer.
  *
  * @param <T> the type of the native object
  */
