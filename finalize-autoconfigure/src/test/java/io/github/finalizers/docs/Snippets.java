@@ -87,7 +87,7 @@ final class Snippets {
 	 */
 	static List<String> all() throws IOException {
 		List<String> snippets = new ArrayList<>();
-		try (Stream<Path> docs = Files.list(DOCS)) {
+		try (Stream<Path> docs = Files.list(DOCS).filter(Files::isRegularFile)) {
 			for (Path page : Stream.concat(Stream.of(README), docs).toList()) {
 				snippets.addAll(in(Files.readString(page), "java"));
 			}
