@@ -16,17 +16,13 @@
 
 package io.github.finalizers.examples.uploads;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 
-import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -37,20 +33,15 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.remote.RemoteWebDriver;
 import org.springframework.util.FileSystemUtils;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 /**
  * A Chromium without a window, as this machine has it: nothing is downloaded. Its profile
  * is new, and deleted at the end.
  */
 final class Browser implements AutoCloseable {
 
-	/**
-	 * Where this variable is set, as in CI, a test without a browser fails instead of
-	 * being skipped.
-	 */
 	private static final String REQUIRED = "BROWSER_REQUIRED";
+
+	private static final String PACKAGES = "chromium chromium-driver";
 
 	private static final String[] FLAGS = { "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -81,17 +72,9 @@ final class Browser implements AutoCloseable {
 	 * Start the browser, or skip the test if this machine has none.
 	 */
 	static Browser start() throws IOException {
-		Optional<Path> chromium = installed("chromium");
-		Optional<Path> chromeDriver = installed("chromedriver");
-		if (chromium.isEmpty() || chromeDriver.isEmpty()) {
-			String missing = "This test needs the commands 'chromium' and 'chromedriver' (Debian: apt-get install"
-					+ " chromium chromium-driver)";
-			assertThat(System.getenv(REQUIRED)).as(missing + ", and " + REQUIRED + " is set").isNull();
-			// Maven does not show why a test was skipped.
-			LogFactory.getLog(Browser.class).warn("Skipped. " + missing);
-			assumeThat(false).as(missing).isTrue();
-		}
-		return new Browser(chromium.orElseThrow(), chromeDriver.orElseThrow());
+		Path chromium = Commands.installed("chromium", PACKAGES, REQUIRED);
+		Path chromeDriver = Commands.installed("chromedriver", PACKAGES, REQUIRED);
+		return new Browser(chromium, chromeDriver);
 	}
 
 	private RemoteWebDriver start(ChromeOptions options) throws IOException {
@@ -103,13 +86,6 @@ final class Browser implements AutoCloseable {
 			clean();
 			throw ex;
 		}
-	}
-
-	private static Optional<Path> installed(String command) {
-		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.map((directory) -> Path.of(directory, command))
-			.filter(Files::isExecutable)
-			.findFirst();
 	}
 
 	void open(String address) {
