@@ -63,6 +63,10 @@ final class Snippets {
 			interface Image { Path file(); void close(); }
 			""";
 
+	// Those of a snippet stand before ours, and ours on one line: its lines keep their
+	// numbers.
+	private static final Pattern IMPORTS = Pattern.compile("(?:import .*;\\s+)+");
+
 	private Snippets() {
 	}
 
@@ -110,8 +114,9 @@ final class Snippets {
 
 			@Override
 			public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-				return PREAMBLE.replace('\n', ' ') + snippet; // its first line is the
-																// first
+				Matcher imports = IMPORTS.matcher(snippet);
+				int end = imports.lookingAt() ? imports.end() : 0;
+				return snippet.substring(0, end) + PREAMBLE.replace('\n', ' ') + snippet.substring(end);
 			}
 
 		};
