@@ -17,6 +17,8 @@
 package io.github.finalizers.autoconfigure;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,6 +33,21 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.LogSink;
 final class CommonsLogSink implements LogSink {
 
 	private static final Log logger = LogFactory.getLog("io.github.finalizers");
+
+	/**
+	 * Tell what a registry is made with, in one line for those who look for it. The
+	 * properties tell themselves, so that none is forgotten.
+	 * @param properties as they were bound, defaults included
+	 * @param customizers who may have changed that
+	 */
+	static void tellSettings(FinalizerProperties properties, List<FinalizerRegistryCustomizer> customizers) {
+		if (logger.isDebugEnabled()) {
+			String changed = customizers.stream()
+				.map((customizer) -> customizer.getClass().getName())
+				.collect(Collectors.joining(", ", "; customized by ", ""));
+			logger.debug("Settings: " + properties + (customizers.isEmpty() ? "" : changed));
+		}
+	}
 
 	@Override
 	public void log(Level level, String message, @Nullable Throwable thrown) {

@@ -40,12 +40,13 @@ import io.github.finalizers.RegistrationSites;
  * @param registrationSites how often it is recorded where a finalizer was registered
  * @param leaks what is told of finalizers that must be called and were not
  * @param wrappers patterns of the classes that register for their callers
+ * @param prototypeBeans what becomes of prototype-scoped beans
  */
 @ConfigurationProperties("finalize")
 record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 		@DefaultValue("warn") CaptureCheck captureCheck, @DefaultValue Map<String, Name> names,
 		@DefaultValue("sampled") RegistrationSites registrationSites, @DefaultValue Leaks leaks,
-		@DefaultValue List<String> wrappers) {
+		@DefaultValue List<String> wrappers, @DefaultValue PrototypeBeans prototypeBeans) {
 
 	/**
 	 * What happens when the application context closes.
@@ -57,20 +58,19 @@ record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 	 */
 	record Exit(@DefaultValue("true") boolean enabled, @DefaultValue("1073740799") int phase,
 			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
-			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration actionTimeout) {
+			@DurationUnit(ChronoUnit.SECONDS) Duration actionTimeout) {
 
 		private static final Duration DEFAULT_ACTION_TIMEOUT = Duration.ofSeconds(3);
 
 		/**
-		 * Return the limit of one action, which follows the limit of the exit down unless
-		 * it is set: setting that one alone must not make a start fail.
-		 * @return the limit of one action
+		 * Let the limit of one action follow the limit of the exit down unless it is set,
+		 * which is bound as {@code null}: setting that one alone must not make a start
+		 * fail.
 		 */
-		Duration effectiveActionTimeout() {
-			if (this.actionTimeout != null) {
-				return this.actionTimeout;
+		Exit {
+			if (actionTimeout == null) {
+				actionTimeout = (timeout.compareTo(DEFAULT_ACTION_TIMEOUT) < 0) ? timeout : DEFAULT_ACTION_TIMEOUT;
 			}
-			return (this.timeout.compareTo(DEFAULT_ACTION_TIMEOUT) < 0) ? this.timeout : DEFAULT_ACTION_TIMEOUT;
 		}
 
 	}
@@ -101,6 +101,16 @@ record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 	 * @param ignore patterns of the classes whose leaks are not told
 	 */
 	record Leaks(@DefaultValue List<String> ignore) {
+
+	}
+
+	/**
+	 * What becomes of prototype-scoped beans. It is bound here to be checked and told:
+	 * the bean post-processor, which is made before, looks it up by itself.
+	 *
+	 * @param enabled whether those that have destroy callbacks are destroyed
+	 */
+	record PrototypeBeans(@DefaultValue("false") boolean enabled) {
 
 	}
 

@@ -61,9 +61,9 @@ final class FinalizerPropertiesCheck {
 	static void checkValues(FinalizerProperties properties) {
 		FinalizerProperties.Exit exit = properties.exit();
 		checkLimit("finalize.exit.timeout", exit.timeout());
-		checkLimit("finalize.exit.action-timeout", exit.effectiveActionTimeout());
+		checkLimit("finalize.exit.action-timeout", exit.actionTimeout());
 		checkLimit("finalize.worker.stall-threshold", properties.worker().stallThreshold());
-		if (exit.effectiveActionTimeout().compareTo(exit.timeout()) > 0) {
+		if (exit.actionTimeout().compareTo(exit.timeout()) > 0) {
 			throw new InvalidConfigurationPropertyValueException("finalize.exit.action-timeout", exit.actionTimeout(),
 					"One action may not take longer than the whole exit: set it to at most what"
 							+ " 'finalize.exit.timeout' says, " + seconds(exit.timeout()) + ", or raise that.");

@@ -62,7 +62,7 @@ public final class FinalizersAutoConfiguration {
 		FinalizerRegistryBuilder builder = FinalizerRegistryBuilder.create()
 			.exitEnabled(properties.exit().enabled())
 			.exitTimeout(properties.exit().timeout())
-			.actionTimeout(properties.exit().effectiveActionTimeout())
+			.actionTimeout(properties.exit().actionTimeout())
 			.stallThreshold(properties.worker().stallThreshold())
 			.captureCheck(properties.captureCheck())
 			.classLoader(context.getClassLoader())
@@ -74,6 +74,7 @@ public final class FinalizersAutoConfiguration {
 		listeners.forEach(builder::listener);
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		ManagedRegistry registry = builder.build();
+		CommonsLogSink.tellSettings(properties, customizers);
 		shutdownHandler.guard(registry);
 		return registry;
 	}

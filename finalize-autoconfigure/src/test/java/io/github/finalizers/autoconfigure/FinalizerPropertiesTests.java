@@ -61,7 +61,7 @@ class FinalizerPropertiesTests {
 			assertThat(properties.exit().enabled()).isTrue();
 			assertThat(properties.exit().phase()).isEqualTo(Integer.MAX_VALUE / 2 - 1024);
 			assertThat(properties.exit().timeout()).isEqualTo(Duration.ofSeconds(10));
-			assertThat(properties.exit().effectiveActionTimeout()).isEqualTo(Duration.ofSeconds(3));
+			assertThat(properties.exit().actionTimeout()).isEqualTo(Duration.ofSeconds(3));
 			assertThat(properties.worker().stallThreshold()).isEqualTo(Duration.ofSeconds(10));
 			assertThat(properties.captureCheck()).isEqualTo(CaptureCheck.WARN);
 			assertThat(properties.names()).isEmpty();
@@ -78,7 +78,7 @@ class FinalizerPropertiesTests {
 			.run((context) -> {
 				FinalizerProperties properties = context.getBean(FinalizerProperties.class);
 				assertThat(properties.exit().timeout()).isEqualTo(Duration.ofSeconds(7));
-				assertThat(properties.exit().effectiveActionTimeout()).isEqualTo(Duration.ofSeconds(2));
+				assertThat(properties.exit().actionTimeout()).isEqualTo(Duration.ofSeconds(2));
 				assertThat(properties.worker().stallThreshold()).isEqualTo(Duration.ofMillis(500));
 			});
 	}
@@ -87,7 +87,7 @@ class FinalizerPropertiesTests {
 	void actionTimeoutWhenOnlyTheTimeoutIsSetShouldFollowItDown() {
 		this.contextRunner.withPropertyValues("finalize.exit.timeout=1s").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(context.getBean(FinalizerProperties.class).exit().effectiveActionTimeout())
+			assertThat(context.getBean(FinalizerProperties.class).exit().actionTimeout())
 				.isEqualTo(Duration.ofSeconds(1));
 		});
 	}
