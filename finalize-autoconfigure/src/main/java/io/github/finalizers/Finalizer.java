@@ -141,12 +141,16 @@ public interface Finalizer<R extends @Nullable Object> extends Callable<@Nullabl
 		 * implements several of the four forms is registered as the first that it is of
 		 * {@link FinalizerAction} and {@link FinalizerFunction} (if there is a state),
 		 * {@link Runnable}, {@link java.util.concurrent.Callable}, and these two again.
+		 * It has the {@linkplain FinalizerRegistry#sized size} of the registry that is
+		 * given, whatever the old one had, and room for it is asked for anew.
 		 * @param registry where to register, which may be another view or registry
 		 * @param newReferent the object to watch
 		 * @return the new finalizer; a {@link FinalizerStack} if this is the binding of
 		 * one
 		 * @throws IllegalArgumentException if the registry refuses the referent, or if
 		 * this binding was not made by a finalizer and its action is of none of the forms
+		 * @throws IllegalStateException if the registry has closed, or a limit is
+		 * reached; the action is then still the caller's to run
 		 */
 		public Finalizer<?> registerTo(FinalizerRegistry registry, Object newReferent) {
 			return Rebinding.register(this, Objects.requireNonNull(registry, "registry"),

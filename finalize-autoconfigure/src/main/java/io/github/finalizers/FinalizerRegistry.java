@@ -178,6 +178,31 @@ public interface FinalizerRegistry {
 	FinalizerRegistry named(String name);
 
 	/**
+	 * Return a view of this registry with a size: what is registered through it, in any
+	 * form and stacks too, frees that many bytes of native memory (or of whatever else
+	 * the collector does not see). Those of a name are added up in the
+	 * {@linkplain #statistics() statistics}, and may have a limit. <pre class="code">
+	 * Tile tile = new Tile(); // with a memory that is still empty
+	 * this.finalizers.named("tiles").sized(bytes).register(tile, tile.memory, Memory::free); // may be refused, or wait
+	 * tile.memory.allocate(bytes);
+	 * </pre>
+	 * <p>
+	 * The bytes are given back when the action has finished, however that ends, and not
+	 * when it begins: until then the memory is not free. Of an action that is left behind
+	 * at exit that is when it ends at last. They are given back at once when a finalizer
+	 * is detached, or abandoned or unreached at exit. The size is no part of a
+	 * {@link Finalizer.Binding}: one that is registered again has the size of the view
+	 * with which it is.
+	 * <p>
+	 * A view is cheap to make, for each size anew. A view's own {@code sized} replaces
+	 * the size, its {@link #named} keeps it.
+	 * @param bytes 0 (the same as no size) to 2<sup>50</sup>
+	 * @return the view
+	 * @throws IllegalArgumentException if the size is negative or larger
+	 */
+	FinalizerRegistry sized(long bytes);
+
+	/**
 	 * Return how many finalizers are live: of this name on a {@linkplain #named view}, of
 	 * all on the registry itself. It is exact whenever nothing is being registered or
 	 * claimed meanwhile.

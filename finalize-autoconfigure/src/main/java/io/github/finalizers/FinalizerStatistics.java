@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a registry counts, at one moment. <pre class="code">
  * FinalizerStatistics statistics = registry.statistics();
@@ -84,6 +86,15 @@ public record FinalizerStatistics(Map<String, OfName> names, Worker worker) {
 	}
 
 	/**
+	 * Return how many bytes are held by what is live, and by those whose action has not
+	 * finished.
+	 * @return the sum over the names
+	 */
+	public long bytes() {
+		return this.names.values().stream().mapToLong(OfName::bytes).sum();
+	}
+
+	/**
 	 * What is counted under one name.
 	 *
 	 * @param live how many finalizers are live
@@ -94,10 +105,16 @@ public record FinalizerStatistics(Map<String, OfName> names, Worker worker) {
 	 * @param leaks how many have died uncalled and undetached, if finalizers of the name
 	 * must be called; 0 otherwise
 	 * @param mustBeCalled whether finalizers of the name must be called
+	 * @param bytes how many bytes are {@linkplain FinalizerRegistry#sized held} by what
+	 * is live, and by those whose action has not finished
+	 * @param limitExceeded how many registrations were past the limit of the name:
+	 * registered all the same, refused, or made to wait
+	 * @param limit the limit of the name, {@code null} if it has none
 	 * @since 0.1.0
 	 */
 	public record OfName(long live, Map<FinalizerCause, Long> finished, long failures, long actions,
-			Duration actionTime, long leaks, boolean mustBeCalled) {
+			Duration actionTime, long leaks, boolean mustBeCalled, long bytes, long limitExceeded,
+			@Nullable FinalizerLimit limit) {
 
 		public OfName {
 			EnumMap<FinalizerCause, Long> complete = new EnumMap<>(FinalizerCause.class);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerLeak;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerStatistics;
 
 /**
@@ -50,6 +51,11 @@ final class Account {
 	 */
 	final @Nullable Leaks leaks;
 
+	/**
+	 * How much its finalizers may hold, {@code null} if that is not limited.
+	 */
+	final @Nullable Limit limit;
+
 	private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
 
 	private boolean sealed;
@@ -61,6 +67,8 @@ final class Account {
 		this.name = name;
 		boolean mustBeCalled = !name.equals(Accounts.OTHER) && core.leakSettings.mustBeCalled().of(name);
 		this.leaks = mustBeCalled ? new Leaks(core, name) : null;
+		FinalizerLimit settings = name.equals(Accounts.OTHER) ? null : core.limitSettings.of(name);
+		this.limit = (settings != null) ? new Limit(core, name, settings) : null;
 	}
 
 	/**
@@ -80,6 +88,28 @@ final class Account {
 			this.stripes.set(index, stripe);
 		}
 		return stripe;
+	}
+
+	/**
+	 * Publish a finalizer, if there is room for it. What is thrown here, is thrown before
+	 * it is published.
+	 * @return {@code false} if that is refused because the registry has closed
+	 */
+	boolean add(Handle<?> handle, Object referent, long bytes) {
+		if (this.limit == null) {
+			return handle.stripe().add(handle, bytes);
+		}
+		this.limit.take(bytes, referent);
+		boolean added = false;
+		try {
+			added = handle.stripe().add(handle, bytes);
+			return added;
+		}
+		finally {
+			if (!added) {
+				this.limit.quota.giveBack(bytes);
+			}
+		}
 	}
 
 	void forEachStripe(Consumer<Stripe> consumer) {
@@ -148,7 +178,27 @@ final class Account {
 		}
 		Timings timings = this.timings.copy();
 		return new FinalizerStatistics.OfName(live[0], finished, timings.failures, timings.actions,
-				Duration.ofNanos(timings.nanos), leaked(finished), this.leaks != null);
+				Duration.ofNanos(timings.nanos), leaked(finished), this.leaks != null, bytes(),
+				(this.limit != null) ? this.limit.quota.exceeded() : 0,
+				(this.limit != null) ? this.limit.settings : null);
+	}
+
+	/**
+	 * How many bytes are held.
+	 */
+	private long bytes() {
+		long[] bytes = new long[1];
+		forEachStripe((stripe) -> bytes[0] += stripe.bytes());
+		return bytes[0];
+	}
+
+	/**
+	 * How many have died because they were collected.
+	 */
+	@SuppressWarnings("EnumOrdinal") // an index into counts that live as long as the
+										// process
+	long collected() {
+		return countInto(new long[CAUSES], new long[1])[FinalizerCause.COLLECTED.ordinal()];
 	}
 
 	/**

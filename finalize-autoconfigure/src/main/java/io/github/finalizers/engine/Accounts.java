@@ -42,7 +42,7 @@ final class Accounts {
 
 	private final Core core;
 
-	private final ByName atExit;
+	private final ByName<Boolean> atExit;
 
 	private final Map<String, Account> byName = new ConcurrentHashMap<>();
 
@@ -58,10 +58,11 @@ final class Accounts {
 
 	Accounts(Core core, Map<String, Boolean> configured) {
 		this.core = core;
-		this.atExit = new ByName(configured, true);
+		this.atExit = new ByName<>(configured, true);
 		add(DEFAULT);
 		configured.keySet().forEach(this::add);
 		core.leakSettings.mustBeCalled().names().forEach(this::addIfAbsent);
+		core.limitSettings.names().forEach(this::addIfAbsent);
 		this.room = Math.max(0, LIMIT + 1 - this.byName.size());
 	}
 
@@ -130,6 +131,17 @@ final class Accounts {
 			}
 		}
 		names.forEach((name) -> this.core.tellName(consumer, name));
+	}
+
+	/**
+	 * Let nobody wait for room any more.
+	 */
+	void endWaiting() {
+		this.byName.values().forEach((account) -> {
+			if (account.limit != null) {
+				account.limit.quota.endWaiting();
+			}
+		});
 	}
 
 	Collection<Account> all() {

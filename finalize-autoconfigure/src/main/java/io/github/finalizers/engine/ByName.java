@@ -24,16 +24,18 @@ import java.util.TreeMap;
 /**
  * A setting of each name: found as the name is written, or else by its letters and digits
  * alone, in any case.
+ *
+ * @param <T> the type of the setting
  */
-final class ByName {
+final class ByName<T> {
 
-	private final Map<String, Boolean> exactly;
+	private final Map<String, T> exactly;
 
-	private final Map<String, Boolean> loosely = new TreeMap<>();
+	private final Map<String, T> loosely = new TreeMap<>();
 
-	private final boolean otherwise;
+	private final T otherwise;
 
-	ByName(Map<String, Boolean> settings, boolean otherwise) {
+	ByName(Map<String, T> settings, T otherwise) {
 		this.exactly = Map.copyOf(settings);
 		this.otherwise = otherwise;
 		settings.forEach((name, setting) -> this.loosely.putIfAbsent(lettersAndDigits(name), setting));
@@ -46,11 +48,11 @@ final class ByName {
 		return this.exactly.keySet();
 	}
 
-	boolean of(String name) {
+	T of(String name) {
 		if (this.exactly.isEmpty()) {
 			return this.otherwise;
 		}
-		Boolean exact = this.exactly.get(name);
+		T exact = this.exactly.get(name);
 		return (exact != null) ? exact : this.loosely.getOrDefault(lettersAndDigits(name), this.otherwise);
 	}
 

@@ -31,6 +31,11 @@ final class Checks {
 	private static final int MAX_NAME = 64;
 
 	/**
+	 * More than there is anywhere, and little enough to add up.
+	 */
+	private static final long MOST_BYTES = 1L << 50;
+
+	/**
 	 * What the JDK documents as value-based, and does not mark in every release.
 	 */
 	private static final Set<Class<?>> UNMARKED = Set.of(Map.of().getClass(), Map.of(1, 1).getClass());
@@ -93,6 +98,13 @@ final class Checks {
 	static IllegalStateException closed(Object referent) {
 		return new IllegalStateException("The registry has closed, so nothing was registered for the "
 				+ referent.getClass().getTypeName() + "; release its resource yourself, or register before the close");
+	}
+
+	static long bytes(long bytes) {
+		if (bytes < 0 || bytes > MOST_BYTES) {
+			throw new IllegalArgumentException("The size must be 0 to 2^50 bytes, not " + bytes);
+		}
+		return bytes;
 	}
 
 	static String name(String name) {

@@ -58,6 +58,8 @@ final class Core {
 
 	final LeakSettings leakSettings;
 
+	final LimitSettings limitSettings;
+
 	final Sites sites;
 
 	final Captures captures;
@@ -66,21 +68,25 @@ final class Core {
 
 	final Exit exit;
 
+	final CollectionRequests collections;
+
 	private final Worker worker;
 
 	private volatile Environment environment;
 
 	Core(Limits limits, Environment environment, Map<String, Boolean> names, CaptureCheck captureCheck,
-			LeakSettings leakSettings) {
+			LeakSettings leakSettings, LimitSettings limitSettings) {
 		this.limits = limits;
 		this.environment = environment;
 		this.leakSettings = leakSettings;
+		this.limitSettings = limitSettings;
 		this.sites = new Sites(this, leakSettings.sites());
 		this.accounts = new Accounts(this, names);
 		this.captures = new Captures(this, captureCheck);
 		this.worker = new Worker(this);
 		this.passes = new ExitPasses(this, this.worker);
 		this.exit = new Exit(this, this.passes);
+		this.collections = new CollectionRequests(this, limitSettings);
 		prepare();
 	}
 
@@ -99,11 +105,12 @@ final class Core {
 		StackHandle stack = new StackHandle(this, stripe);
 		StackHandle another = new StackHandle(this, stripe);
 		stripe.add(stack);
-		stripe.add(another);
+		stripe.add(another, 1);
 		stack.push(() -> {
 		});
 		stack.peek();
 		this.sites.prepare(another);
+		stripe.release(stripe.bytesOf(another));
 		stripe.remove(stack, FinalizerCause.DETACHED);
 		stripe.remove(another, FinalizerCause.DETACHED);
 	}
@@ -112,10 +119,11 @@ final class Core {
 	 * Publish a new finalizer.
 	 * @param referent kept reachable until then, so that the first thing to happen to the
 	 * finalizer is not its collection
+	 * @param bytes its size, 0 for none
 	 */
-	<H extends Handle<?>> H register(H handle, Object referent) {
+	<H extends Handle<?>> H register(H handle, Object referent, long bytes) {
 		try {
-			if (!handle.stripe().add(handle)) {
+			if (!handle.stripe().account.add(handle, referent, bytes)) {
 				throw Checks.closed(referent);
 			}
 			registered(handle, referent);

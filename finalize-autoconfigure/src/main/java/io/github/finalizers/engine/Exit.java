@@ -129,6 +129,7 @@ final class Exit {
 			}
 			finally {
 				this.passes.joinThreads(LAST_NET);
+				this.core.collections.end(LAST_NET);
 				this.core.dropEnvironment();
 			}
 		}
@@ -150,7 +151,19 @@ final class Exit {
 		}
 	}
 
+	/**
+	 * Whether the exit is on, or over.
+	 */
+	boolean hasBegun() {
+		return this.begun.get();
+	}
+
+	boolean isClosing() {
+		return this.closing.get();
+	}
+
 	private SweepTally begin() {
+		this.core.accounts.endWaiting();
 		this.deadline = this.core.now() + this.core.limits.exitTimeout();
 		return new SweepTally(this.core);
 	}

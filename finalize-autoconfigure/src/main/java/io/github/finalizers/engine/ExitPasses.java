@@ -198,10 +198,13 @@ final class ExitPasses {
 	private void end(Handle<?> handle, SweepTally tally, boolean abandoned) {
 		boolean enabled = this.core.limits.exitEnabled();
 		Origin origin = Origin.of(handle);
+		long bytes = handle.stripe().bytesOf(handle);
 		if (enabled && handle.stripe().removeAtExit(handle, FinalizerCause.UNREACHED)) {
+			handle.stripe().release(bytes);
 			tally.end(handle, FinalizerCause.UNREACHED, origin);
 		}
 		else if (abandoned && handle.stripe().remove(handle, FinalizerCause.ABANDONED)) {
+			handle.stripe().release(bytes);
 			tally.end(handle, FinalizerCause.ABANDONED, origin);
 		}
 	}

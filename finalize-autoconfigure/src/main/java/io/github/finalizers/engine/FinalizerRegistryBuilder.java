@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.RegistrationSites;
 
 /**
@@ -60,6 +61,16 @@ public final class FinalizerRegistryBuilder {
 	private final Map<String, Boolean> atExit = new LinkedHashMap<>();
 
 	private final Map<String, Boolean> mustBeCalled = new LinkedHashMap<>();
+
+	private final Map<String, Long> limitCounts = new LinkedHashMap<>();
+
+	private final Map<String, Long> limitBytes = new LinkedHashMap<>();
+
+	private final Map<String, LimitPolicy> limitPolicies = new LinkedHashMap<>();
+
+	private final Map<String, Duration> limitWaits = new LinkedHashMap<>();
+
+	private Duration collectionInterval = LimitSettings.NONE.collectionInterval();
 
 	private RegistrationSites registrationSites = RegistrationSites.SAMPLED;
 
@@ -178,6 +189,78 @@ public final class FinalizerRegistryBuilder {
 	}
 
 	/**
+	 * Limit how many finalizers of a name there may be at the same time: live, or with an
+	 * action that has not finished. A registration past it asks the collector for help,
+	 * and what else is done says {@link #limitPolicy}. A configured name is always
+	 * counted apart, from the start; names that are counted together as {@code other}
+	 * have no limit.
+	 * @param name the name, which also matches others as in
+	 * {@link #name(String, boolean)}, each with a limit of its own
+	 * @param most how many there may be, 1 or more
+	 * @return this builder
+	 * @throws IllegalArgumentException if the name is not a name, or there may be none
+	 */
+	public FinalizerRegistryBuilder limitCount(String name, long most) {
+		this.limitCounts.put(Checks.name(name), Limits.positive("limit of finalizers", most));
+		return this;
+	}
+
+	/**
+	 * Limit how many bytes the finalizers of a name may
+	 * {@linkplain FinalizerRegistry#sized hold} at the same time, likewise.
+	 * @param name the name, as in {@link #limitCount}
+	 * @param most how many bytes, 1 or more
+	 * @return this builder
+	 * @throws IllegalArgumentException if the name is not a name, or there may be none
+	 */
+	public FinalizerRegistryBuilder limitBytes(String name, long most) {
+		this.limitBytes.put(Checks.name(name), Limits.positive("limit of bytes", most));
+		return this;
+	}
+
+	/**
+	 * Set what is done about a registration past the limit of a name.
+	 * @param name the name, as in {@link #limitCount}
+	 * @param policy {@link LimitPolicy#WARN} by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if the name is not a name
+	 */
+	public FinalizerRegistryBuilder limitPolicy(String name, LimitPolicy policy) {
+		this.limitPolicies.put(Checks.name(name), Objects.requireNonNull(policy, "policy"));
+		return this;
+	}
+
+	/**
+	 * Set how long a thread waits at most for room under the limit of a name, if that is
+	 * its policy. A thread does not wait inside an action, nor once the exit has begun:
+	 * it is refused at once.
+	 * @param name the name, as in {@link #limitCount}
+	 * @param longest 5 seconds by default: long enough for a collection or two
+	 * @return this builder
+	 * @throws IllegalArgumentException if the name is not a name, or the time is not
+	 * positive or longer than an hour
+	 */
+	public FinalizerRegistryBuilder limitWait(String name, Duration longest) {
+		this.limitWaits.put(Checks.name(name),
+				Limits.atMostAnHour("wait at a limit", Objects.requireNonNull(longest, "longest")));
+		return this;
+	}
+
+	/**
+	 * Set how often the collector is asked for help at most, by registrations past a
+	 * limit. If it cannot help those that are only warned of, it is asked less often.
+	 * @param interval from the end of one collection to the next, 1 second by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if the interval is not positive or longer than an
+	 * hour
+	 */
+	public FinalizerRegistryBuilder collectionInterval(Duration interval) {
+		this.collectionInterval = Limits.atMostAnHour("collection interval",
+				Objects.requireNonNull(interval, "interval"));
+		return this;
+	}
+
+	/**
 	 * Set how often it is recorded where a finalizer was registered, which leaks and
 	 * listings show: the frame of the caller.
 	 * @param sites {@link RegistrationSites#SAMPLED} by default
@@ -276,7 +359,8 @@ public final class FinalizerRegistryBuilder {
 	/**
 	 * Build a registry.
 	 * @return a new registry, without any thread yet
-	 * @throws IllegalArgumentException if one action may take longer than the whole exit
+	 * @throws IllegalArgumentException if one action may take longer than the whole exit,
+	 * or a name has a policy without a limit or a wait without that policy
 	 */
 	public ManagedRegistry build() {
 		return new Registry(newCore());
@@ -287,7 +371,8 @@ public final class FinalizerRegistryBuilder {
 	 * the test says what is collected, and when. See
 	 * {@code io.github.finalizers.test.DrivenFinalizerRegistry}.
 	 * @return a new registry, to be driven by hand
-	 * @throws IllegalArgumentException if one action may take longer than the whole exit
+	 * @throws IllegalArgumentException if one action may take longer than the whole exit,
+	 * or a name has a policy without a limit or a wait without that policy
 	 */
 	public DrivenRegistry buildDriven() {
 		Core core = newCore();
@@ -299,9 +384,15 @@ public final class FinalizerRegistryBuilder {
 		Limits limits = Limits.of(this.exitEnabled, this.exitTimeout, this.actionTimeout, this.stallThreshold);
 		Environment environment = Environment.of(this.clock, this.log, this.listeners, this.threadFactory,
 				this.classLoader);
-		LeakSettings leaks = new LeakSettings(new ByName(this.mustBeCalled, false), this.registrationSites,
+		LeakSettings leaks = new LeakSettings(new ByName<>(this.mustBeCalled, false), this.registrationSites,
 				List.copyOf(this.ignoredLeaks), List.copyOf(this.wrappers));
-		return new Core(limits, environment, this.atExit, this.captureCheck, leaks);
+		return new Core(limits, environment, this.atExit, this.captureCheck, leaks, limitSettings());
+	}
+
+	private LimitSettings limitSettings() {
+		return new LimitSettings(new ByName<>(this.limitCounts, 0L), new ByName<>(this.limitBytes, 0L),
+				new ByName<>(this.limitPolicies, LimitPolicy.WARN),
+				new ByName<>(this.limitWaits, LimitSettings.DEFAULT_WAIT), this.collectionInterval);
 	}
 
 	/**

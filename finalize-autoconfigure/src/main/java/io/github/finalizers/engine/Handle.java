@@ -96,11 +96,12 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	public final @Nullable R call() throws Exception {
 		Object referent = get();
 		try {
+			long bytes = stripe().bytesOf(this);
 			if (!stripe().remove(this, FinalizerCause.CALLED)) {
 				return null;
 			}
 			try {
-				return invokeClaimed(FinalizerCause.CALLED, Steps.ALL);
+				return invokeClaimed(FinalizerCause.CALLED, Steps.ALL, bytes);
 			}
 			finally {
 				core().listeners().finalized(this, FinalizerCause.CALLED, -1);
@@ -128,14 +129,20 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	}
 
 	/**
-	 * Run the action of a finalizer that the caller has claimed.
+	 * Run the action of a finalizer that the caller has claimed, and release its bytes
+	 * when it has finished.
 	 */
-	final R invokeClaimed(FinalizerCause cause, Steps steps) throws Exception {
-		Object action = this.action;
-		Object state = this.state;
-		forget();
-		Object event = FlightRecording.beginAction(cause);
-		return (event != null) ? invokeRecorded(event, cause, action, state, steps) : invoke(action, state, steps);
+	final R invokeClaimed(FinalizerCause cause, Steps steps, long bytes) throws Exception {
+		try {
+			Object action = this.action;
+			Object state = this.state;
+			forget();
+			Object event = FlightRecording.beginAction(cause);
+			return (event != null) ? invokeRecorded(event, cause, action, state, steps) : invoke(action, state, steps);
+		}
+		finally {
+			stripe().release(bytes);
+		}
 	}
 
 	private R invokeRecorded(Object event, FinalizerCause cause, @Nullable Object action, @Nullable Object state,
@@ -184,9 +191,11 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 	@Override
 	public final Optional<Binding> detach() {
 		Object referent = get();
+		long bytes = stripe().bytesOf(this);
 		if (!stripe().remove(this, FinalizerCause.DETACHED)) {
 			return Optional.empty();
 		}
+		stripe().release(bytes);
 		Binding binding = binding(referent, this.action, this.state);
 		forget();
 		core().listeners().finalized(this, FinalizerCause.DETACHED, -1);

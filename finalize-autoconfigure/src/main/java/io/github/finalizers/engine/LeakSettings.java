@@ -28,12 +28,13 @@ import io.github.finalizers.RegistrationSites;
  * Which finalizers must be called, how it is tracked where they are registered, the
  * classes whose leaks nobody wants to hear of, and those that register for their callers.
  */
-record LeakSettings(ByName mustBeCalled, RegistrationSites sites, List<Pattern> ignored, List<Pattern> wrappers) {
+record LeakSettings(ByName<Boolean> mustBeCalled, RegistrationSites sites, List<Pattern> ignored,
+		List<Pattern> wrappers) {
 
 	/**
 	 * Nothing must be called, nothing is tracked.
 	 */
-	static final LeakSettings NONE = new LeakSettings(new ByName(Map.of(), false), RegistrationSites.OFF, List.of(),
+	static final LeakSettings NONE = new LeakSettings(new ByName<>(Map.of(), false), RegistrationSites.OFF, List.of(),
 			List.of());
 
 	private static final Pattern PATTERN = Pattern.compile("[\\p{javaJavaIdentifierPart}.*&&[^\\p{Cc}\\p{Cf}]]+");

@@ -47,6 +47,20 @@ record Limits(boolean exitEnabled, long exitTimeout, long actionTimeout, long st
 		return duration;
 	}
 
+	static Duration atMostAnHour(String what, Duration duration) {
+		if (positive(what, duration).compareTo(Duration.ofHours(1)) > 0) {
+			throw new IllegalArgumentException("The " + what + " must be at most an hour, not " + duration);
+		}
+		return duration;
+	}
+
+	static long positive(String what, long number) {
+		if (number <= 0) {
+			throw new IllegalArgumentException("The " + what + " must be positive, not " + number);
+		}
+		return number;
+	}
+
 	/**
 	 * How long an action that was interrupted has to end, before it is left behind.
 	 */

@@ -33,7 +33,7 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 class Registry extends View implements ManagedRegistry {
 
 	Registry(Core core) {
-		super(core, core.accounts.named(Accounts.DEFAULT), core.accounts.atExit(Accounts.DEFAULT));
+		super(core, core.accounts.named(Accounts.DEFAULT), core.accounts.atExit(Accounts.DEFAULT), 0);
 	}
 
 	@Override

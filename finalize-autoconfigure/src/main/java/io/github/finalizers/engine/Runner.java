@@ -96,10 +96,11 @@ final class Runner implements Steps {
 		try {
 			referent = handle.get();
 			Origin origin = Origin.of(handle);
+			long bytes = handle.stripe().bytesOf(handle);
 			this.cause = handle.claim(wanted, referent);
 			if (this.cause != null) {
 				tellLeak(origin, this.cause);
-				account(handle, this.cause, invoke(handle, this.cause));
+				account(handle, this.cause, invoke(handle, this.cause, bytes));
 			}
 		}
 		finally {
@@ -109,9 +110,9 @@ final class Runner implements Steps {
 		return goOn;
 	}
 
-	private @Nullable Throwable invoke(Handle<?> handle, FinalizerCause cause) {
+	private @Nullable Throwable invoke(Handle<?> handle, FinalizerCause cause, long bytes) {
 		try {
-			handle.invokeClaimed(cause, this);
+			handle.invokeClaimed(cause, this, bytes);
 			return null;
 		}
 		catch (Throwable ex) {

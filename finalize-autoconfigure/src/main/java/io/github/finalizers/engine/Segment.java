@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * one that needs it, and may be shorter than the slots: as {@code sites} is, where the
  * finalizers were registered. It moves with the finalizer, and is {@code null} for every
  * slot that has none or is not filled.
+ * <p>
+ * {@code sizes}, the bytes that each holds, must never be lost for want of memory when a
+ * finalizer moves: so as soon as one of a stripe has a size, all its segments have room
+ * for sizes, as long as their slots.
  */
 final class Segment {
 
@@ -44,9 +48,29 @@ final class Segment {
 
 	@Nullable Site @Nullable [] sites;
 
+	long @Nullable [] sizes;
+
 	Segment(Stripe stripe, int size) {
 		this.stripe = stripe;
 		this.slots = new Handle<?>[size];
+	}
+
+	/**
+	 * Make room for as many again.
+	 */
+	void grow() {
+		long[] sizes = (this.sizes != null) ? Arrays.copyOf(this.sizes, this.slots.length * 2) : null;
+		this.slots = Arrays.copyOf(this.slots, this.slots.length * 2);
+		this.sizes = sizes;
+	}
+
+	/**
+	 * Make room for sizes, if there is none.
+	 */
+	void makeSized() {
+		if (this.sizes == null) {
+			this.sizes = new long[this.slots.length];
+		}
 	}
 
 	/**

@@ -35,6 +35,8 @@ final class Segments {
 
 	private @Nullable Segment[] table = new Segment[1];
 
+	private boolean sized;
+
 	Segments(Stripe stripe) {
 		this.stripe = stripe;
 	}
@@ -58,12 +60,27 @@ final class Segments {
 		Segment segment = this.table[number];
 		if (segment == null) {
 			segment = new Segment(this.stripe, (number == 0) ? SMALLEST_SEGMENT : Segment.SIZE);
+			if (this.sized) {
+				segment.makeSized();
+			}
 			this.table[number] = segment;
 		}
 		else if ((index & Segment.MASK) == segment.slots.length) {
-			segment.slots = Arrays.copyOf(segment.slots, segment.slots.length * 2);
+			segment.grow();
 		}
 		return segment;
+	}
+
+	/**
+	 * Make room for sizes, here and in all that comes.
+	 */
+	void makeSized() {
+		for (Segment segment : this.table) {
+			if (segment != null) {
+				segment.makeSized();
+			}
+		}
+		this.sized = true;
 	}
 
 	/**

@@ -47,7 +47,7 @@ import io.github.finalizers.FinalizerCause;
  * stripe, live and dead always add up to what was added. A ticket is taken in the same
  * step too, so tickets go up with the time at which a stripe took its finalizers in.
  */
-final class Stripe extends SpinLock {
+final class Stripe extends Holdings {
 
 	/**
 	 * Keeps the counts away from what is before them in memory.
@@ -78,18 +78,35 @@ final class Stripe extends SpinLock {
 	}
 
 	/**
-	 * Publish a finalizer.
-	 * @return {@code false} if the stripe is sealed, unless this is an action of the exit
+	 * Publish a finalizer without a size.
 	 */
 	boolean add(Handle<?> handle) {
+		return add(handle, 0);
+	}
+
+	/**
+	 * Publish a finalizer.
+	 * @param bytes its size, 0 for none
+	 * @return {@code false} if the stripe is sealed, unless this is an action of the exit
+	 */
+	boolean add(Handle<?> handle, long bytes) {
 		lock();
 		try {
 			if (this.sealed && !this.account.core.passes.admits(Thread.currentThread())) {
 				return false;
 			}
+			if (bytes > 0 && !this.sized) {
+				this.segments.makeSized();
+				this.sized = true;
+			}
 			Segment segment = this.segments.forNext(this.size);
 			int slot = this.size & Segment.MASK;
 			long word = Word.live(handle.word, this.ahead.next(), slot);
+			long[] sizes = segment.sizes;
+			if (bytes > 0 && sizes != null) {
+				sizes[slot] = bytes;
+				this.bytes += bytes;
+			}
 			segment.slots[slot] = handle;
 			handle.segment = segment;
 			handle.word = word;
@@ -149,12 +166,18 @@ final class Stripe extends SpinLock {
 			boolean room = movedSite == null || handle.segment.roomForSite(slot) != null;
 			@Nullable Site @Nullable [] fromSites = tail.sites;
 			@Nullable Site @Nullable [] sites = handle.segment.sites;
+			long[] fromSizes = tail.sizes;
+			long[] sizes = handle.segment.sizes;
 			from[end] = null;
 			if (fromSites != null && end < fromSites.length) {
 				fromSites[end] = null;
 			}
 			if (sites != null && slot < sites.length) {
 				sites[slot] = room ? movedSite : null;
+			}
+			if (fromSizes != null && sizes != null) {
+				sizes[slot] = fromSizes[end];
+				fromSizes[end] = 0;
 			}
 			if (moved != handle) {
 				handle.segment.slots[slot] = moved;
@@ -200,6 +223,20 @@ final class Stripe extends SpinLock {
 	 */
 	@Nullable Site site(Handle<?> handle) {
 		return inside(() -> handle.isLive() ? handle.segment.site(Word.slot(handle.word)) : null);
+	}
+
+	/**
+	 * Take note that a finalizer which has ended holds nothing any more: its action, if
+	 * it has run, has finished.
+	 * @param bytes what it held, as was asked for before the claim
+	 */
+	void release(long bytes) {
+		if (bytes > 0) {
+			giveBack(bytes);
+		}
+		if (this.account.limit != null) {
+			this.account.limit.quota.giveBack(bytes);
+		}
 	}
 
 	/**

@@ -42,10 +42,13 @@ class View implements FinalizerRegistry {
 
 	private final boolean atExit;
 
-	View(Core core, Account account, boolean atExit) {
+	private final long bytes;
+
+	View(Core core, Account account, boolean atExit, long bytes) {
 		this.core = core;
 		this.account = account;
 		this.atExit = atExit;
+		this.bytes = bytes;
 	}
 
 	private void check(Object referent, Object action, @Nullable Object state) {
@@ -57,7 +60,7 @@ class View implements FinalizerRegistry {
 		if (!this.atExit) {
 			handle.word = Word.withAtExit(handle.word, false);
 		}
-		return this.core.register(handle, referent);
+		return this.core.register(handle, referent, this.bytes);
 	}
 
 	@Override
@@ -95,7 +98,12 @@ class View implements FinalizerRegistry {
 
 	@Override
 	public FinalizerRegistry named(String name) {
-		return new View(this.core, this.core.accounts.named(name), this.core.accounts.atExit(name));
+		return new View(this.core, this.core.accounts.named(name), this.core.accounts.atExit(name), this.bytes);
+	}
+
+	@Override
+	public FinalizerRegistry sized(long bytes) {
+		return new View(this.core, this.account, this.atExit, Checks.bytes(bytes));
 	}
 
 	@Override

@@ -35,6 +35,19 @@
  * segment its stripe, are also read without</td>
  * </tr>
  * <tr>
+ * <td>{@code Segment.sizes}; {@code Holdings}</td>
+ * <td>the stripe's lock; {@code sized} is also read without</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Quota}; {@code Waiter}</td>
+ * <td>the quota's own lock ({@code SpinLock}); a waiter's place is also read without, by
+ * its thread</td>
+ * </tr>
+ * <tr>
+ * <td>{@code CollectionRequests}</td>
+ * <td>what is asked, compare-and-set; the rest its thread</td>
+ * </tr>
+ * <tr>
  * <td>{@code Sites}</td>
  * <td>{@code tracking} compare-and-set; the rest may be written by anyone</td>
  * </tr>

@@ -167,7 +167,7 @@ public final class FinalizerMetrics implements MeterBinder, AutoCloseable {
 	private static NameReader reader(FinalizerRegistry source, String name) {
 		// What is counted together has no view of its own.
 		FinalizerRegistry view = name.equals(OTHER) ? source : source.named(name);
-		OfName nothing = new OfName(0, Map.of(), 0, 0, Duration.ZERO, 0, false);
+		OfName nothing = new OfName(0, Map.of(), 0, 0, Duration.ZERO, 0, false, 0, 0, null);
 		return () -> view.statistics().names().getOrDefault(name, nothing);
 	}
 

@@ -78,6 +78,14 @@ final class NameCounts {
 		return total(OfName::leaks);
 	}
 
+	double bytes() {
+		return total(OfName::bytes);
+	}
+
+	double limitExceeded() {
+		return total(OfName::limitExceeded);
+	}
+
 	long actions() {
 		return (long) total(OfName::actions);
 	}
@@ -96,9 +104,16 @@ final class NameCounts {
 	}
 
 	private static OfName nothing() {
-		return new OfName(0, Map.of(), 0, 0, Duration.ZERO, 0, false);
+		return new OfName(0, Map.of(), 0, 0, Duration.ZERO, 0, false, 0, 0, null);
 	}
 
+	/**
+	 * Add up what is kept of closed registries: nothing is held there, but by actions
+	 * that were left behind, which nobody follows any more.
+	 * @param one what was kept before
+	 * @param other what is kept too
+	 * @return both
+	 */
 	private static OfName plus(OfName one, OfName other) {
 		Map<FinalizerCause, Long> finished = new EnumMap<>(FinalizerCause.class);
 		for (FinalizerCause cause : FinalizerCause.values()) {
@@ -106,7 +121,7 @@ final class NameCounts {
 		}
 		return new OfName(one.live() + other.live(), finished, one.failures() + other.failures(),
 				one.actions() + other.actions(), one.actionTime().plus(other.actionTime()), one.leaks() + other.leaks(),
-				one.mustBeCalled() || other.mustBeCalled());
+				one.mustBeCalled() || other.mustBeCalled(), 0, one.limitExceeded() + other.limitExceeded(), null);
 	}
 
 	/**

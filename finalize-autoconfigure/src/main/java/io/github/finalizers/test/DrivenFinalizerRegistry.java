@@ -161,6 +161,11 @@ public final class DrivenFinalizerRegistry implements FinalizerRegistry, AutoClo
 	}
 
 	@Override
+	public FinalizerRegistry sized(long bytes) {
+		return this.registry.sized(bytes);
+	}
+
+	@Override
 	public long liveCount() {
 		return this.registry.liveCount();
 	}

@@ -79,6 +79,11 @@ class CountingRegistry implements FinalizerRegistry {
 	}
 
 	@Override
+	public FinalizerRegistry sized(long bytes) {
+		return new CountingRegistry(this.registry.sized(bytes), this.registered);
+	}
+
+	@Override
 	public long liveCount() {
 		return this.registry.liveCount();
 	}

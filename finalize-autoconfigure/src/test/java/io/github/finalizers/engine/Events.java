@@ -44,6 +44,9 @@ class Events implements FinalizerListener {
 
 	private final Queue<SweepResult> sweepsEnded = new ConcurrentLinkedQueue<>();
 
+	private volatile Runnable onFailure = () -> {
+	};
+
 	@Override
 	public void finalized(String name, FinalizerCause cause, Duration duration) {
 		this.finalized.add(new Finalized(name, cause, duration, Thread.currentThread().getName()));
@@ -52,6 +55,7 @@ class Events implements FinalizerListener {
 	@Override
 	public void failed(String name, FinalizerCause cause, Throwable failure) {
 		this.failed.add(new Failed(name, cause, failure));
+		this.onFailure.run();
 	}
 
 	@Override
@@ -72,6 +76,13 @@ class Events implements FinalizerListener {
 	@Override
 	public void sweepEnded(SweepResult result) {
 		this.sweepsEnded.add(result);
+	}
+
+	/**
+	 * Do something where failures are told.
+	 */
+	void onFailure(Runnable task) {
+		this.onFailure = task;
 	}
 
 	/**

@@ -33,9 +33,13 @@ final class Stores {
 	}
 
 	static Core core() {
+		return core(Environment.closed());
+	}
+
+	static Core core(Environment environment) {
 		Duration limit = Duration.ofSeconds(1);
-		return new Core(Limits.of(true, limit, limit, limit), Environment.closed(), Map.of(), CaptureCheck.OFF,
-				LeakSettings.NONE);
+		return new Core(Limits.of(true, limit, limit, limit), environment, Map.of(), CaptureCheck.OFF,
+				LeakSettings.NONE, LimitSettings.NONE);
 	}
 
 	static Account account() {

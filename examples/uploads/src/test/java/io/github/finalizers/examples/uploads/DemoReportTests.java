@@ -77,7 +77,7 @@ class DemoReportTests {
 	private static OfName counts(long live, long called, long collected, long exit, long failures) {
 		return new OfName(live,
 				Map.of(FinalizerCause.CALLED, called, FinalizerCause.COLLECTED, collected, FinalizerCause.EXIT, exit),
-				failures, collected + exit, Duration.ZERO, 0, false);
+				failures, collected + exit, Duration.ZERO, 0, false, 0, 0, null);
 	}
 
 	private static Worker worker() {

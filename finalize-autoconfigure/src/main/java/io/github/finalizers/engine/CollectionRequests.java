@@ -1,0 +1,233 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the collector for help when a name is past its limit: on a thread of its own, at
+ * most once an interval. As long as nobody is refused or waits, and the time before has
+ * brought nothing, the pause doubles, so that a limit that is too low does not keep the
+ * collector busy.
+ * <p>
+ * <b>Fields.</b> {@code asked} and {@code urgent} are set by whoever asks, and cleared by
+ * the thread before it collects: so what is asked for meanwhile is done once more.
+ * {@code next} is the thread for the next time: the first is made with the registry, each
+ * further one by the one before it, so that nothing of who asks reaches it. The fields
+ * below {@code ended} belong to the thread, which hands them on through {@code thread}.
+ * <p>
+ * <b>Races.</b> Who asks says so first and then looks for a thread; a thread that ends
+ * gives up its place first and then looks whether anybody has asked: at least one of them
+ * sees the other.
+ */
+final class CollectionRequests {
+
+	private static final String NAME = "finalizers-collector";
+
+	private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
+
+	private static final int LONGEST_PAUSE = 64;
+
+	/**
+	 * How often nothing is collected before that is no coincidence: the JVM may put a
+	 * collection off while native code works on an array.
+	 */
+	private static final int VAIN = 3;
+
+	private final Core core;
+
+	private final long interval;
+
+	private final Runnable collector;
+
+	private final long idle;
+
+	private final AtomicReference<@Nullable String> asked = new AtomicReference<>();
+
+	private volatile boolean urgent;
+
+	private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+
+	private volatile @Nullable Thread next;
+
+	private volatile boolean ended;
+
+	private long restingSince;
+
+	private long pause;
+
+	private long collected;
+
+	private int inVain;
+
+	CollectionRequests(Core core, LimitSettings settings) {
+		this(core, settings, System::gc, IDLE);
+	}
+
+	/**
+	 * Create requests, for tests.
+	 * @param collector collects
+	 * @param idle after how long the thread ends if nobody asks, in nanoseconds
+	 */
+	CollectionRequests(Core core, LimitSettings settings, Runnable collector, long idle) {
+		this.core = core;
+		this.idle = idle;
+		this.interval = settings.collectionInterval().toNanos();
+		this.collector = collector;
+		this.restingSince = System.nanoTime() - this.interval;
+		this.pause = this.interval;
+		this.next = settings.names().isEmpty() ? null : newThread();
+	}
+
+	private Thread newThread() {
+		return this.core.environment().newThread(this::live, NAME);
+	}
+
+	long interval() {
+		return this.interval;
+	}
+
+	/**
+	 * Ask for a collection, and do not wait for it.
+	 * @param name the name whose limit was reached
+	 * @param urgent whether anybody was refused, or waits
+	 */
+	void ask(String name, boolean urgent) {
+		if (this.ended || this.core.passes.isDrivenByHand()) {
+			return;
+		}
+		boolean more = urgent && !this.urgent;
+		if (more) {
+			this.urgent = true;
+		}
+		if (this.asked.compareAndSet(null, name) || more) {
+			Thread running = this.thread.get();
+			if (running != null) {
+				LockSupport.unpark(running);
+			}
+			else {
+				start();
+			}
+		}
+	}
+
+	private void start() {
+		Thread prepared = this.next;
+		try {
+			Thread starting = (prepared != null) ? prepared : newThread();
+			if (this.thread.compareAndSet(null, starting)) {
+				starting.start();
+			}
+		}
+		catch (Throwable ex) {
+			this.thread.set(null);
+			this.asked.set(null);
+			this.core.log(Level.ERROR, "The thread " + NAME + " could not be started; who asks next tries again", ex);
+		}
+	}
+
+	private void live() {
+		this.next = null;
+		try {
+			Rounds.run(this.core, "A request for a collection stumbled, and is tried again", this::round);
+			this.next = this.ended ? null : newThread();
+		}
+		finally {
+			this.thread.set(null);
+		}
+		if (this.ended) {
+			this.next = null;
+		}
+		else if (this.asked.get() != null) {
+			start();
+		}
+	}
+
+	/**
+	 * Collect, or wait until it is time for that.
+	 * @return {@code false} if there is nothing to do any more
+	 */
+	private boolean round() {
+		String name = this.asked.get();
+		long rested = System.nanoTime() - this.restingSince;
+		long wait = ((name != null) ? pause() : this.idle) - rested;
+		if (wait > 0 && !this.ended) {
+			LockSupport.parkNanos(this, wait);
+		}
+		else if (name != null && !this.ended) {
+			collect(name);
+		}
+		return !this.ended && (wait > 0 || name != null);
+	}
+
+	private long pause() {
+		return (this.urgent || collectedByNow() != this.collected) ? this.interval : this.pause;
+	}
+
+	private void collect(String name) {
+		long collectedByNow = collectedByNow();
+		boolean worthIt = collectedByNow != this.collected;
+		this.pause = worthIt ? 2 * this.interval : Math.min(2 * this.pause, LONGEST_PAUSE * this.interval);
+		this.collected = collectedByNow;
+		this.asked.set(null);
+		this.urgent = false;
+		WeakReference<Object> witness = witness();
+		this.collector.run();
+		this.restingSince = System.nanoTime();
+		this.inVain = witness.refersTo(null) ? 0 : this.inVain + 1;
+		if (this.inVain == VAIN) {
+			this.core.log(Level.WARNING, "The JVM does not collect when it is asked to, as \"" + name
+					+ "\" needs it at its limit: start it without -XX:+DisableExplicitGC, or with -XX:-DisableExplicitGC"
+					+ "; until then only what is released explicitly, or collected by chance, makes room", null);
+		}
+	}
+
+	/**
+	 * Nobody but this has it, so a collection would take it.
+	 */
+	private static WeakReference<Object> witness() {
+		return new WeakReference<>(new Object());
+	}
+
+	private long collectedByNow() {
+		return this.core.accounts.all()
+			.stream()
+			.filter((account) -> account.limit != null)
+			.mapToLong(Account::collected)
+			.sum();
+	}
+
+	/**
+	 * Ask for nothing any more, and wait for the thread to end, for a bounded time.
+	 */
+	void end(long longest) {
+		this.ended = true;
+		this.next = null;
+		Thread running = this.thread.get();
+		if (running != null && running != Thread.currentThread()) {
+			LockSupport.unpark(running);
+			Waiting.join(running, longest);
+		}
+	}
+
+}

@@ -1,0 +1,231 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.finalizers.engine;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.finalizers.FinalizerLimit;
+
+/**
+ * What the finalizers of a name that has a limit hold: exactly, so that it is never past
+ * the limit unless that is what the policy says.
+ * <p>
+ * <b>Fields.</b> All are guarded by this object's lock, which is a leaf, and so is the
+ * queue with its waiters.
+ * <p>
+ * <b>Waiting.</b> Who waits does so without the lock: what is given back is handed to the
+ * first of the queue, and to the next ones as long as it lasts. So nobody who wants much
+ * is overtaken for ever by those who want little, and nobody is woken in vain.
+ * <p>
+ * <b>Races.</b> A waiter whose time is over takes itself off the queue, and learns under
+ * the lock whether it was given its place just before; then it keeps it. Giving back
+ * changes what is held before it calls anything, and allocates nothing: at the end of a
+ * stack the queue may be served later, and nothing is lost.
+ */
+final class Quota extends SpinLock {
+
+	private final long mostCount;
+
+	private final long mostBytes;
+
+	private long count;
+
+	private long bytes;
+
+	private long exceeded;
+
+	private boolean crossed;
+
+	private final Waiter.Queue queue = new Waiter.Queue();
+
+	Quota(FinalizerLimit limit) {
+		this.mostCount = (limit.count() > 0) ? limit.count() : Long.MAX_VALUE;
+		this.mostBytes = (limit.bytes() > 0) ? limit.bytes() : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Take a place for a new finalizer, if there is one and nobody waits for it.
+	 * @return {@code false} if not, which is counted
+	 */
+	boolean take(long size) {
+		lock();
+		try {
+			boolean free = this.queue.first == null && fits(size);
+			if (free) {
+				this.count++;
+				this.bytes += size;
+			}
+			else {
+				this.exceeded++;
+			}
+			return free;
+		}
+		finally {
+			try {
+				unlock();
+			}
+			catch (Throwable ex) {
+				this.busy = FREE;
+			}
+		}
+	}
+
+	/**
+	 * Take a place if there is one, whoever waits for it: for those who cannot wait.
+	 */
+	boolean takeFirst(long size) {
+		return inside(() -> {
+			boolean free = fits(size);
+			if (free) {
+				hold(size);
+			}
+			return free;
+		});
+	}
+
+	/**
+	 * Take a place whether there is one or not.
+	 * @return whether the limit has been crossed by that
+	 */
+	boolean takeAnyway(long size) {
+		return inside(() -> {
+			boolean before = this.crossed;
+			this.crossed |= !fits(size);
+			hold(size);
+			return this.crossed && !before;
+		});
+	}
+
+	private void hold(long size) {
+		this.count++;
+		this.bytes += size;
+	}
+
+	private boolean fits(long size) {
+		return this.count < this.mostCount && (size == 0 || size <= this.mostBytes - this.bytes);
+	}
+
+	/**
+	 * Whether one alone is past the limit.
+	 */
+	boolean isTooLarge(long size) {
+		return size > this.mostBytes;
+	}
+
+	/**
+	 * Give a place back.
+	 */
+	void giveBack(long size) {
+		Waiter served;
+		lock();
+		try {
+			this.count--;
+			this.bytes -= size;
+			if (this.count <= this.mostCount && this.bytes <= this.mostBytes) {
+				this.crossed = false;
+			}
+			served = serve();
+		}
+		finally {
+			try {
+				unlock();
+			}
+			catch (Throwable ex) {
+				this.busy = FREE;
+			}
+		}
+		Waiter.wakeAll(served);
+	}
+
+	/**
+	 * Hand what there is to those who wait, in their order.
+	 * @return those who have their place now, linked
+	 */
+	private @Nullable Waiter serve() {
+		Waiter served = null;
+		Waiter next = this.queue.first;
+		while (next != null && fits(next.size)) {
+			this.queue.remove(next, Waiter.GIVEN);
+			hold(next.size);
+			next.next = served;
+			served = next;
+			next = this.queue.first;
+		}
+		return served;
+	}
+
+	/**
+	 * Begin to wait, unless there is a place already.
+	 */
+	void join(Waiter waiter) {
+		Waiter.wakeAll(inside(() -> {
+			this.queue.add(waiter);
+			return serve();
+		}));
+	}
+
+	/**
+	 * Wait no more. What this one wanted may have been all that was in the way of others.
+	 * @return whether it was given a place
+	 */
+	boolean leave(Waiter waiter) {
+		Waiter.wakeAll(inside(() -> {
+			if (waiter.place != Waiter.NONE) {
+				return null;
+			}
+			this.queue.remove(waiter, Waiter.REFUSED);
+			return serve();
+		}));
+		return waiter.place == Waiter.GIVEN;
+	}
+
+	/**
+	 * Refuse all who wait.
+	 */
+	void endWaiting() {
+		Waiter.wakeAll(inside(() -> {
+			Waiter refused = null;
+			for (Waiter next = this.queue.first; next != null; next = this.queue.first) {
+				this.queue.remove(next, Waiter.REFUSED);
+				next.next = refused;
+				refused = next;
+			}
+			return refused;
+		}));
+	}
+
+	/**
+	 * How many registrations were past the limit.
+	 */
+	long exceeded() {
+		return inside(() -> this.exceeded);
+	}
+
+	/**
+	 * What is held, for a message.
+	 */
+	String text() {
+		long[] held = inside(() -> new long[] { this.count, this.bytes });
+		String counted = held[0] + " of at most " + this.mostCount + " finalizers";
+		String sized = held[1] + " of at most " + this.mostBytes + " bytes";
+		if (this.mostBytes == Long.MAX_VALUE) {
+			return counted;
+		}
+		return (this.mostCount == Long.MAX_VALUE) ? sized : counted + " and " + sized;
+	}
+
+}
