@@ -31,6 +31,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
 
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.metrics.FinalizerMeters.Tag;
@@ -63,6 +64,8 @@ final class BoundMeters {
 		Set<Meter> before = present();
 		Tags name = Tags.of(Tag.NAME, counts.name());
 		keep(before, gauge(FinalizerMeters.LIVE, name, counts, NameCounts::live));
+		keep(before, bytes(name, counts));
+		keep(before, counter(FinalizerMeters.LIMIT_EXCEEDED, name, counts, NameCounts::limitExceeded));
 		keep(before, gauge(FinalizerMeters.DEAD, name, counts, NameCounts::dead));
 		for (FinalizerCause cause : FinalizerCause.values()) {
 			keep(before, counter(FinalizerMeters.FINISHED, name.and(Tag.CAUSE, cause.name().toLowerCase(Locale.ROOT)),
@@ -94,6 +97,14 @@ final class BoundMeters {
 	private <T> Meter gauge(FinalizerMeters meter, Tags tags, T read, ToDoubleFunction<T> value) {
 		return Gauge.builder(meter.key(), read, value)
 			.description(meter.description())
+			.tags(tags)
+			.register(this.registry);
+	}
+
+	private Meter bytes(Tags tags, NameCounts read) {
+		return Gauge.builder(FinalizerMeters.LIVE_BYTES.key(), read, NameCounts::bytes)
+			.description(FinalizerMeters.LIVE_BYTES.description())
+			.baseUnit(BaseUnits.BYTES)
 			.tags(tags)
 			.register(this.registry);
 	}

@@ -29,6 +29,18 @@ enum FinalizerMeters {
 	LIVE("finalizers.live", "Finalizers that are live", Scope.NAME),
 
 	/**
+	 * Gauge of the bytes that are held.
+	 */
+	LIVE_BYTES("finalizers.live.bytes", "Bytes held by finalizers that are live or whose action has not finished",
+			Scope.NAME),
+
+	/**
+	 * Function counter of registrations past a limit.
+	 */
+	LIMIT_EXCEEDED("finalizers.limit.exceeded",
+			"Registrations past the limit of the name, registered all the same, refused or made to wait", Scope.NAME),
+
+	/**
 	 * Gauge of the dead ones, always the sum of {@link #FINISHED}.
 	 */
 	DEAD("finalizers.dead", "Finalizers that have died by any cause; for rates use finalizers.finished", Scope.NAME),

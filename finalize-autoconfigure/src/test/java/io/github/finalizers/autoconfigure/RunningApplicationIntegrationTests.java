@@ -81,14 +81,15 @@ class RunningApplicationIntegrationTests {
 		called.call();
 		String body = get("/actuator/finalizers").body();
 		Map<String, Object> all = JsonPath.read(body, "$");
-		assertThat(all).containsOnlyKeys("live", "dead", "failures", "leaks", "oldest", "names", "worker")
+		assertThat(all).containsOnlyKeys("live", "dead", "failures", "leaks", "bytes", "oldest", "names", "worker")
 			.containsEntry("live", (int) registry.liveCount())
 			.containsEntry("dead", (int) registry.deadCount())
 			.containsEntry("failures", 0);
 		assertThat(Duration.parse(all.get("oldest").toString())).isPositive();
 		Map<String, Map<String, Object>> names = JsonPath.read(body, "$.names");
 		assertThat(names).containsKeys("com.acme.never-used", "default", "uploads.files");
-		assertThat(names.get("default")).containsOnlyKeys("live", "dead", "finished", "failures", "leaks");
+		assertThat(names.get("default")).containsOnlyKeys("live", "dead", "finished", "failures", "leaks", "bytes",
+				"limitExceeded");
 		assertThat(names.get("uploads.files")).containsEntry("live", 1)
 			.containsEntry("dead", 1)
 			.containsEntry("finished",
@@ -106,8 +107,8 @@ class RunningApplicationIntegrationTests {
 		String body = get("/actuator/finalizers/listed.files").body();
 		Map<String, Object> name = JsonPath.read(body, "$");
 		assertThat(name)
-			.containsOnlyKeys("name", "live", "dead", "finished", "failures", "leaks", "leakPlaces", "oldest",
-					"truncated", "finalizers")
+			.containsOnlyKeys("name", "live", "dead", "finished", "failures", "leaks", "bytes", "limitExceeded",
+					"leakPlaces", "oldest", "truncated", "finalizers")
 			.containsEntry("name", "listed.files")
 			.containsEntry("live", 1)
 			.containsEntry("truncated", false);
@@ -163,6 +164,7 @@ class RunningApplicationIntegrationTests {
 				"finalizers_live{name=\"com.acme.never-used\"} 0.0", "finalizers_dead{name=\"scraped\"} 0.0",
 				"finalizers_finished_total{cause=\"exit\",name=\"default\"} 0.0",
 				"finalizers_failures_total{name=\"scraped\"} 0.0", "finalizers_leaks_total{name=\"scraped\"} 0.0",
+				"finalizers_live_bytes{name=\"scraped\"} 0.0", "finalizers_limit_exceeded_total{name=\"scraped\"} 0.0",
 				"finalizers_stalled 0.0", "finalizers_pending 0.0",
 				"finalizers_actions_seconds_count{name=\"scraped\"} 0");
 	}

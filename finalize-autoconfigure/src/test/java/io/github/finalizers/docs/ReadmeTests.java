@@ -66,7 +66,7 @@ class ReadmeTests {
 	void metersShouldBeListed() throws Exception {
 		assertThat(firstCells("## Meters")).containsExactlyInAnyOrder("finalizers.live", "finalizers.dead",
 				"finalizers.finished", "finalizers.failures", "finalizers.leaks", "finalizers.actions",
-				"finalizers.stalled", "finalizers.pending");
+				"finalizers.stalled", "finalizers.pending", "finalizers.live.bytes", "finalizers.limit.exceeded");
 	}
 
 	private static List<String> firstCells(String section) throws Exception {

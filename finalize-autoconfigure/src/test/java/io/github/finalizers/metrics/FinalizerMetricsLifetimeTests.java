@@ -111,7 +111,7 @@ class FinalizerMetricsLifetimeTests extends AbstractFinalizerMetricsTests {
 			.meterFilter(MeterFilter.denyNameStartsWith("finalizers.dead"));
 		this.metrics.bindTo(this.meters);
 		add(this.registry);
-		assertThat(this.meters.getMeters()).hasSize(12);
+		assertThat(this.meters.getMeters()).hasSize(14);
 		this.metrics.close();
 		assertThat(this.meters.getMeters()).isEmpty();
 	}
@@ -168,7 +168,7 @@ class FinalizerMetricsLifetimeTests extends AbstractFinalizerMetricsTests {
 			future.get(30, TimeUnit.SECONDS);
 		}
 		threads.shutdown();
-		assertThat(registries).allSatisfy((each) -> assertThat(ids(each)).hasSize(2 + 51 * 11).doesNotHaveDuplicates());
+		assertThat(registries).allSatisfy((each) -> assertThat(ids(each)).hasSize(2 + 51 * 13).doesNotHaveDuplicates());
 		this.metrics.close();
 		assertThat(registries).allSatisfy((each) -> assertThat(each.getMeters()).isEmpty());
 	}

@@ -54,6 +54,7 @@ class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 				"finalizers.finished[cause=detached,name=default] COUNTER",
 				"finalizers.finished[cause=exit,name=default] COUNTER",
 				"finalizers.finished[cause=unreached,name=default] COUNTER", "finalizers.leaks[name=default] COUNTER",
+				"finalizers.limit.exceeded[name=default] COUNTER", "finalizers.live.bytes[name=default] GAUGE",
 				"finalizers.live[name=default] GAUGE", "finalizers.pending[] GAUGE", "finalizers.stalled[] GAUGE");
 		assertThat(this.meters.getMeters()).allSatisfy((meter) -> {
 			assertThat(meter.getId().getDescription()).isNotBlank();
@@ -75,13 +76,14 @@ class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 		});
 		assertThat(prometheus.scrape().lines()).filteredOn((line) -> !line.startsWith("#"))
 			.contains("finalizers_live{name=\"default\"} 0.0", "finalizers_live{name=\"uploads\"} 1.0",
-					"finalizers_dead{name=\"uploads\"} 0.0",
+					"finalizers_dead{name=\"uploads\"} 0.0", "finalizers_live_bytes{name=\"uploads\"} 0.0",
+					"finalizers_limit_exceeded_total{name=\"uploads\"} 0.0",
 					"finalizers_finished_total{cause=\"collected\",name=\"uploads\"} 0.0",
 					"finalizers_failures_total{name=\"uploads\"} 0.0", "finalizers_leaks_total{name=\"uploads\"} 0.0",
 					"finalizers_actions_seconds_count{name=\"uploads\"} 0",
 					"finalizers_actions_seconds_sum{name=\"uploads\"} 0.0", "finalizers_stalled 0.0",
 					"finalizers_pending 0.0")
-			.hasSize(2 + 2 * 12);
+			.hasSize(2 + 2 * 14);
 	}
 
 	@Test
@@ -144,6 +146,35 @@ class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 		this.metrics.remove(strict, () -> true);
 		assertThat(value("finalizers.pending")).isZero();
 		assertThat(value("finalizers.leaks", "name", "uploads")).isEqualTo(2);
+	}
+
+	@Test
+	@DisplayName("spring.md Meters: live bytes are those held now, in bytes; what was past a limit stays counted")
+	void bytesAndLimitShouldBeOfTheName() throws Exception {
+		ManagedRegistry limited = FinalizerRegistryBuilder.create()
+			.limitBytes("uploads", 100)
+			.log((level, message, thrown) -> {
+			})
+			.build();
+		add(limited);
+		add(this.registry);
+		this.metrics.bindTo(this.meters);
+		Finalizer<Void> called = register(limited.named("uploads").sized(60));
+		register(limited.named("uploads").sized(70));
+		register(this.registry.named("uploads").sized(1L << 40));
+		register(limited.sized(5));
+		assertThat(value("finalizers.live.bytes", "name", "uploads")).isEqualTo(130 + 0x1p40);
+		assertThat(value("finalizers.live.bytes", "name", "default")).isEqualTo(5);
+		assertThat(value("finalizers.limit.exceeded", "name", "uploads")).isEqualTo(1);
+		assertThat(this.meters.get("finalizers.live.bytes").gauges())
+			.allSatisfy((gauge) -> assertThat(gauge.getId().getBaseUnit()).isEqualTo("bytes"));
+		called.call();
+		assertThat(value("finalizers.live.bytes", "name", "uploads")).isEqualTo(70 + 0x1p40);
+		limited.close();
+		this.metrics.remove(limited, () -> true);
+		assertThat(value("finalizers.pending")).isZero();
+		assertThat(value("finalizers.live.bytes", "name", "uploads")).isEqualTo(0x1p40);
+		assertThat(value("finalizers.limit.exceeded", "name", "uploads")).isEqualTo(1);
 	}
 
 	@Test

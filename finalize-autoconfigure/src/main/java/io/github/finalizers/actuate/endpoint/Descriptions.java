@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerLeak;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerListing;
 import io.github.finalizers.FinalizerStatistics.OfName;
 import io.github.finalizers.FinalizerStatistics.Worker;
+import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.RunningAction;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.FinalizerDescriptor;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.LeakDescriptor;
+import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.LimitDescriptor;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.NameDescriptor;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.StalledActionDescriptor;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.WorkerDescriptor;
@@ -46,7 +49,17 @@ final class Descriptions {
 
 	static NameDescriptor of(OfName counts, @Nullable Duration oldest) {
 		return new NameDescriptor(counts.live(), counts.dead(), causes(counts), counts.failures(), counts.leaks(),
-				iso(oldest));
+				counts.bytes(), counts.limitExceeded(), of(counts.limit()), iso(oldest));
+	}
+
+	static @Nullable LimitDescriptor of(@Nullable FinalizerLimit limit) {
+		return (limit != null) ? new LimitDescriptor(given(limit.count()), given(limit.bytes()),
+				limit.policy().name().toLowerCase(Locale.ROOT),
+				(limit.policy() == LimitPolicy.WAIT) ? iso(limit.longestWait()) : null) : null;
+	}
+
+	private static @Nullable Long given(long limit) {
+		return (limit > 0) ? limit : null;
 	}
 
 	static Map<String, Long> causes(OfName counts) {

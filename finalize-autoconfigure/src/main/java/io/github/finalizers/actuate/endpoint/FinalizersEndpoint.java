@@ -93,7 +93,8 @@ public class FinalizersEndpoint {
 		statistics.names()
 			.forEach((name, counts) -> names.put(name, Descriptions.of(counts, oldest(registry, name, counts))));
 		return new FinalizersDescriptor(statistics.live(), statistics.dead(), statistics.failures(), statistics.leaks(),
-				Descriptions.iso(registry.listing(0).oldest()), names, Descriptions.of(statistics.worker()));
+				statistics.bytes(), Descriptions.iso(registry.listing(0).oldest()), names,
+				Descriptions.of(statistics.worker()));
 	}
 
 	/**
@@ -112,7 +113,8 @@ public class FinalizersEndpoint {
 		}
 		FinalizerListing listing = listing(registry, name, LISTED);
 		return new NamedFinalizersDescriptor(name, counts.live(), counts.dead(), Descriptions.causes(counts),
-				counts.failures(), counts.leaks(), leakPlaces(registry, name), Descriptions.iso(listing.oldest()),
+				counts.failures(), counts.leaks(), counts.bytes(), counts.limitExceeded(),
+				Descriptions.of(counts.limit()), leakPlaces(registry, name), Descriptions.iso(listing.oldest()),
 				listing.truncated(), listing.entries().stream().map(Descriptions::of).toList());
 	}
 
@@ -180,12 +182,14 @@ public class FinalizersEndpoint {
 	 * @param dead how many have died
 	 * @param failures how many actions have thrown on a thread of the registry
 	 * @param leaks how many must have been called and were not
+	 * @param bytes how many bytes of native memory are held
 	 * @param oldest the approximate age of the oldest live one
 	 * @param names what is counted by name
 	 * @param worker what the worker is at
 	 */
-	public record FinalizersDescriptor(long live, long dead, long failures, long leaks, @Nullable String oldest,
-			Map<String, NameDescriptor> names, WorkerDescriptor worker) implements OperationResponseBody {
+	public record FinalizersDescriptor(long live, long dead, long failures, long leaks, long bytes,
+			@Nullable String oldest, Map<String, NameDescriptor> names,
+			WorkerDescriptor worker) implements OperationResponseBody {
 
 	}
 
@@ -197,10 +201,26 @@ public class FinalizersEndpoint {
 	 * @param finished how many have died, by cause
 	 * @param failures how many actions have thrown on a thread of the registry
 	 * @param leaks how many must have been called and were not
+	 * @param bytes how many bytes of native memory are held
+	 * @param limitExceeded how many registrations were past the limit
+	 * @param limit the limit, {@code null} if there is none
 	 * @param oldest the approximate age of the oldest live one
 	 */
 	public record NameDescriptor(long live, long dead, Map<String, Long> finished, long failures, long leaks,
-			@Nullable String oldest) {
+			long bytes, long limitExceeded, @Nullable LimitDescriptor limit, @Nullable String oldest) {
+
+	}
+
+	/**
+	 * Description of how much the finalizers of a name may hold.
+	 *
+	 * @param count how many there may be, {@code null} if that is not limited
+	 * @param bytes how many bytes they may hold, {@code null} if that is not limited
+	 * @param policy what is done about more
+	 * @param longestWait how long a thread waits at most, {@code null} if none does
+	 */
+	public record LimitDescriptor(@Nullable Long count, @Nullable Long bytes, String policy,
+			@Nullable String longestWait) {
 
 	}
 
@@ -236,13 +256,17 @@ public class FinalizersEndpoint {
 	 * @param finished how many have died, by cause
 	 * @param failures how many actions have thrown on a thread of the registry
 	 * @param leaks how many must have been called and were not
+	 * @param bytes how many bytes of native memory are held
+	 * @param limitExceeded how many registrations were past the limit
+	 * @param limit the limit, {@code null} if there is none
 	 * @param leakPlaces where those come from
 	 * @param oldest the approximate age of the oldest live one
 	 * @param truncated whether there are more live ones than are shown
 	 * @param finalizers some of the live ones
 	 */
 	public record NamedFinalizersDescriptor(String name, long live, long dead, Map<String, Long> finished,
-			long failures, long leaks, List<LeakDescriptor> leakPlaces, @Nullable String oldest, boolean truncated,
+			long failures, long leaks, long bytes, long limitExceeded, @Nullable LimitDescriptor limit,
+			List<LeakDescriptor> leakPlaces, @Nullable String oldest, boolean truncated,
 			List<FinalizerDescriptor> finalizers) implements OperationResponseBody {
 
 	}

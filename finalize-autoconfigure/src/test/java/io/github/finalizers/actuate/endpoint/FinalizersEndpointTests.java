@@ -25,12 +25,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.FinalizersDescriptor;
+import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.LimitDescriptor;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.NamedFinalizersDescriptor;
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -152,6 +155,40 @@ class FinalizersEndpointTests {
 		assertThat(other).isNotNull();
 		assertThat(other.live()).isPositive().isEqualTo(other.finalizers().size());
 		assertThat(Duration.parse(other.oldest())).isPositive();
+	}
+
+	@Test
+	@DisplayName("size: bytes, and the limit of a name with its policy, are shown in all and by name")
+	void finalizersWhenSizedAndLimitedShouldShowBytesAndLimit() {
+		try (ManagedRegistry limited = FinalizerRegistryBuilder.create()
+			.limitBytes("tiles", 100)
+			.limitPolicy("tiles", LimitPolicy.FAIL)
+			.limitCount("handles", 3)
+			.limitPolicy("handles", LimitPolicy.WAIT)
+			.build()) {
+			limited.named("tiles").sized(60).register(this, () -> {
+			});
+			assertThatIllegalStateException().isThrownBy(() -> limited.named("tiles").sized(41).register(this, () -> {
+			}));
+			FinalizersEndpoint endpoint = new FinalizersEndpoint(limited);
+			FinalizersDescriptor all = endpoint.finalizers();
+			assertThat(all).isNotNull();
+			assertThat(all.bytes()).isEqualTo(60);
+			assertThat(all.names().get("tiles")).satisfies((tiles) -> {
+				assertThat(tiles.bytes()).isEqualTo(60);
+				assertThat(tiles.limitExceeded()).isEqualTo(1);
+				assertThat(tiles.limit()).isEqualTo(new LimitDescriptor(null, 100L, "fail", null));
+			});
+			assertThat(all.names().get("default").limit()).isNull();
+			NamedFinalizersDescriptor tiles = endpoint.finalizersOf("tiles");
+			assertThat(tiles).isNotNull();
+			assertThat(tiles.bytes()).isEqualTo(60);
+			assertThat(tiles.limitExceeded()).isEqualTo(1);
+			assertThat(tiles.limit()).isEqualTo(all.names().get("tiles").limit());
+			NamedFinalizersDescriptor handles = endpoint.finalizersOf("handles");
+			assertThat(handles).isNotNull();
+			assertThat(handles.limit()).isEqualTo(new LimitDescriptor(3L, null, "wait", "PT5S"));
+		}
 	}
 
 	@Test
