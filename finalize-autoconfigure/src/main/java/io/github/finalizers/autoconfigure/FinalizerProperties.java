@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
 
 import io.github.finalizers.CaptureCheck;
+import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.RegistrationSites;
 
 /**
@@ -41,12 +43,13 @@ import io.github.finalizers.RegistrationSites;
  * @param leaks what is told of finalizers that must be called and were not
  * @param wrappers patterns of the classes that register for their callers
  * @param prototypeBeans what becomes of prototype-scoped beans
+ * @param limit what is common to the limits of all names
  */
 @ConfigurationProperties("finalize")
 record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 		@DefaultValue("warn") CaptureCheck captureCheck, @DefaultValue Map<String, Name> names,
 		@DefaultValue("sampled") RegistrationSites registrationSites, @DefaultValue Leaks leaks,
-		@DefaultValue List<String> wrappers, @DefaultValue PrototypeBeans prototypeBeans) {
+		@DefaultValue List<String> wrappers, @DefaultValue PrototypeBeans prototypeBeans, @DefaultValue Limits limit) {
 
 	/**
 	 * What happens when the application context closes.
@@ -90,8 +93,32 @@ record FinalizerProperties(@DefaultValue Exit exit, @DefaultValue Worker worker,
 	 * @param atExit whether finalizers of the name run at exit, unless set otherwise one
 	 * by one; {@code null} if another spelling of the name may say
 	 * @param mustBeCalled whether one that dies uncalled is a leak; likewise
+	 * @param limit how much finalizers of the name may hold at the same time
 	 */
-	record Name(@Nullable Boolean atExit, @Nullable Boolean mustBeCalled) {
+	record Name(@Nullable Boolean atExit, @Nullable Boolean mustBeCalled, @DefaultValue Limit limit) {
+
+	}
+
+	/**
+	 * How much finalizers of a name may hold at the same time. What is {@code null} may
+	 * be said by another spelling of the name.
+	 *
+	 * @param count how many there may be
+	 * @param bytes how many bytes they may hold
+	 * @param policy what is done about more
+	 * @param longestWait how long a thread waits at most
+	 */
+	record Limit(@Nullable Long count, @Nullable DataSize bytes, @Nullable LimitPolicy policy,
+			@org.springframework.boot.context.properties.bind.Name("wait") @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration longestWait) {
+
+	}
+
+	/**
+	 * What is common to the limits of all names.
+	 *
+	 * @param collectionInterval how often the collector is asked for help at most
+	 */
+	record Limits(@DefaultValue("1s") @DurationUnit(ChronoUnit.SECONDS) Duration collectionInterval) {
 
 	}
 

@@ -17,6 +17,9 @@
 package io.github.finalizers.autoconfigure;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,9 +48,22 @@ final class FinalizerPropertiesCheck {
 
 	private static final String MUST_BE_CALLED = "must-be-called";
 
+	/**
+	 * The properties of a name, and what each must be.
+	 */
+	private static final Map<String, String> PROPERTIES = properties();
+
 	private static final String LEAKS_IGNORE = "finalize.leaks.ignore";
 
 	private FinalizerPropertiesCheck() {
+	}
+
+	private static Map<String, String> properties() {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put(AT_EXIT, "true or false");
+		properties.put(MUST_BE_CALLED, "true or false");
+		properties.putAll(FinalizerLimitsCheck.PROPERTIES);
+		return properties;
 	}
 
 	static void checkKeys(ConfigurableEnvironment environment) {
@@ -69,6 +85,7 @@ final class FinalizerPropertiesCheck {
 							+ " 'finalize.exit.timeout' says, " + seconds(exit.timeout()) + ", or raise that.");
 		}
 		properties.names().forEach(FinalizerPropertiesCheck::checkName);
+		FinalizerLimitsCheck.checkValues(properties);
 		properties.leaks().ignore().forEach((pattern) -> checkPattern(LEAKS_IGNORE, pattern));
 		properties.wrappers().forEach((pattern) -> checkPattern("finalize.wrappers", pattern));
 	}
@@ -91,20 +108,22 @@ final class FinalizerPropertiesCheck {
 	 * @param source where it was found
 	 */
 	private static void checkKey(ConfigurationPropertyName key, ConfigurationPropertySource source) {
-		int end = key.getNumberOfElements();
-		int property = Math.max(startOf(AT_EXIT, key), startOf(MUST_BE_CALLED, key));
-		if (property == NAME + 1) {
-			checkGiven(key, value(key, source));
-			return;
+		String known = PROPERTIES.keySet()
+			.stream()
+			.filter((property) -> startOf(property, key) > NAME)
+			.findFirst()
+			.orElse(null);
+		if (known == null) {
+			throw new InvalidConfigurationPropertyValueException(key.toString(), value(key, source),
+					"A name has the properties '" + String.join("', '", PROPERTIES.keySet()) + "', and no other: '"
+							+ bracketForm(key, Math.max(key.getNumberOfElements() - 1, NAME + 1), AT_EXIT) + "'.");
 		}
-		if (property > NAME) {
-			String known = (startOf(AT_EXIT, key) == property) ? AT_EXIT : MUST_BE_CALLED;
+		int property = startOf(known, key);
+		if (property > NAME + 1) {
 			throw new InvalidConfigurationPropertyValueException(key.toString(), value(key, source),
 					"A name of several parts is written in brackets: '" + bracketForm(key, property, known) + "'.");
 		}
-		throw new InvalidConfigurationPropertyValueException(key.toString(), value(key, source),
-				"A name has the properties '" + AT_EXIT + "' and '" + MUST_BE_CALLED + "', and no other: '"
-						+ bracketForm(key, Math.max(end - 1, NAME + 1), AT_EXIT) + "'.");
+		checkGiven(key, known, value(key, source));
 	}
 
 	/**
@@ -116,8 +135,8 @@ final class FinalizerPropertiesCheck {
 	 */
 	private static int startOf(String property, ConfigurationPropertyName key) {
 		int end = key.getNumberOfElements();
-		String spelled = property.replace("-", "");
-		return IntStream.of(end - 1, end - property.split("-").length)
+		String spelled = property.replaceAll("[-.]", "");
+		return IntStream.of(end - property.split("\\.").length, end - property.split("[-.]").length)
 			.filter((from) -> from > NAME && join(key, from, end, "", Form.UNIFORM).equals(spelled))
 			.findFirst()
 			.orElse(-1);
@@ -141,11 +160,13 @@ final class FinalizerPropertiesCheck {
 	/**
 	 * Refuse a value that is empty, which would bind to nothing.
 	 * @param key the key of a property of a name
+	 * @param property the property
 	 * @param value its value
 	 */
-	private static void checkGiven(ConfigurationPropertyName key, @Nullable Object value) {
+	private static void checkGiven(ConfigurationPropertyName key, String property, @Nullable Object value) {
 		if (value == null || value.toString().isBlank()) {
-			throw new InvalidConfigurationPropertyValueException(key.toString(), value, "It must be true or false.");
+			throw new InvalidConfigurationPropertyValueException(key.toString(), value,
+					"It must be " + PROPERTIES.get(property) + ".");
 		}
 	}
 
@@ -154,10 +175,15 @@ final class FinalizerPropertiesCheck {
 			FinalizerRegistryBuilder.create().name(name, true);
 		}
 		catch (IllegalArgumentException ex) {
-			boolean marked = settings.atExit() == null;
-			throw new InvalidConfigurationPropertyValueException(
-					NAMES + "[" + name + "]." + (marked ? MUST_BE_CALLED : AT_EXIT),
-					marked ? settings.mustBeCalled() : settings.atExit(), ex.getMessage());
+			Map<String, @Nullable Object> given = new LinkedHashMap<>();
+			given.put(AT_EXIT, settings.atExit());
+			given.put(MUST_BE_CALLED, settings.mustBeCalled());
+			given.putAll(FinalizerLimitsCheck.valuesOf(settings.limit()));
+			given.values().removeIf(Objects::isNull);
+			given.forEach((property, value) -> {
+				throw new InvalidConfigurationPropertyValueException(NAMES + "[" + name + "]." + property, value,
+						ex.getMessage());
+			});
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.finalizers.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +26,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.github.finalizers.FinalizerLimit;
+import io.github.finalizers.FinalizerLimitException;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStatistics;
+import io.github.finalizers.LimitPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@code finalize.names}.
@@ -120,6 +125,40 @@ class ConfiguredNamesTests {
 					assertThat(registry.leaks()).hasSize(pattern.startsWith("io") ? 0 : 1);
 				});
 		}
+	}
+
+	@Test
+	@DisplayName("limit: of a name, by properties and environment variables, with units")
+	void limitWhenConfiguredShouldBeOfTheName() {
+		this.contextRunner
+			.withPropertyValues("finalize.names[com.acme.Tiles].limit.bytes=64MB",
+					"finalize.names[com.acme.Tiles].limit.policy=wait", "finalize.names.plain.limit.count=3",
+					"finalize.limit.collection-interval=2")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("FINALIZE_NAMES_COMACMETILES_LIMIT_WAIT", "3", "FINALIZE_NAMES_PIXELS_LIMIT_BYTES",
+								"1000", "FINALIZE_NAMES_PIXELS_LIMIT_POLICY", "fail"))))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(FinalizerProperties.class).limit().collectionInterval())
+					.isEqualTo(Duration.ofSeconds(2));
+				FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
+				assertThat(limit(registry, "com.acme.Tiles"))
+					.isEqualTo(new FinalizerLimit(0, 64 << 20, LimitPolicy.WAIT, Duration.ofSeconds(3)));
+				assertThat(limit(registry, "plain"))
+					.isEqualTo(new FinalizerLimit(3, 0, LimitPolicy.WARN, Duration.ofSeconds(5)));
+				assertThat(limit(registry, "pixels"))
+					.isEqualTo(new FinalizerLimit(0, 1000, LimitPolicy.FAIL, Duration.ofSeconds(5)));
+				assertThat(limit(registry, "default")).isNull();
+				assertThatExceptionOfType(FinalizerLimitException.class)
+					.isThrownBy(() -> registry.named("pixels").sized(1001).register(this, () -> {
+					}));
+			});
+	}
+
+	private FinalizerLimit limit(FinalizerRegistry registry, String name) {
+		return registry.named(name).statistics().names().get(name).limit();
 	}
 
 	private boolean isAtExit(FinalizerRegistry registry) {

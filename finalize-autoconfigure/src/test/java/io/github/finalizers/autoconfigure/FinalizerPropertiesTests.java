@@ -115,7 +115,21 @@ class FinalizerPropertiesTests {
 					finalize.names[com.acme.uploads].must-shine    | true     | and no other: 'finalize.names[com.acme.uploads].at-exit'.
 					finalize.names[9lives].must-be-called          | true     | 9lives
 					finalize.names.com.acme.files.must-be-called   | true     | in brackets: 'finalize.names[com.acme.files].must-be-called'.
-					finalize.names.files.must-not-be-called        | true     | has the properties 'at-exit' and 'must-be-called', and no other
+					finalize.names.files.must-not-be-called        | true     | has the properties 'at-exit', 'must-be-called', 'limit.count', 'limit.bytes', 'limit.policy', 'limit.wait', and no other
+					finalize.names.tiles.limit                     | 64MB     | and no other: 'finalize.names[tiles].at-exit'.
+					finalize.names.tiles.limitbytes                | 64MB     | and no other: 'finalize.names[tiles].at-exit'.
+					finalize.names.tiles.limit.size                | 64MB     | and no other:
+					finalize.names.com.acme.tiles.limit.bytes      | 64MB     | in brackets: 'finalize.names[com.acme.tiles].limit.bytes'.
+					finalize.names[9lives].limit.bytes             | 64MB     | 9lives
+					finalize.names.tiles.limit.bytes               | 0        | It must be 1 byte or more, such as 64MB.
+					finalize.names.tiles.limit.bytes               | -1KB     | It must be 1 byte or more, such as 64MB.
+					finalize.names[com.acme.tiles].limit.count     | 0        | It must be 1 or more.
+					finalize.names.tiles.limit.policy              | fail     | set 'finalize.names.tiles.limit.bytes' or 'finalize.names.tiles.limit.count' too, or leave it out.
+					finalize.names.tiles.limit.wait                | 3s       | Nobody waits: set 'finalize.names.tiles.limit.policy' to 'wait' too, or leave it out.
+					finalize.names.tiles.limit.wait                | 0        | It must be longer than nothing and at most an hour, such as 5s.
+					finalize.names.tiles.limit.wait                | 61m      | It must be longer than nothing and at most an hour, such as 5s.
+					finalize.limit.collection-interval             | 0        | It must be longer than nothing and at most an hour, such as 5s.
+					finalize.limit.collection-interval             | 2h       | It must be longer than nothing and at most an hour, such as 5s.
 					finalize.leaks.ignore                          | com/acme | is not a class name, in which * may stand for anything
 					finalize.wrappers                              | com/acme | is not a class name, in which * may stand for anything
 					""")
@@ -135,6 +149,9 @@ class FinalizerPropertiesTests {
 			"finalize.worker.stall-threshold=1 fortnight", "finalize.worker.stall-threshold=PT",
 			"finalize.names.uploads.at-exit=perhaps", "finalize.names[com.acme].at-exit=-1", "finalize.exit.phase=",
 			"finalize.exit.enabled=", "finalize.names.uploads.must-be-called=perhaps",
+			"finalize.names.tiles.limit.bytes=much", "finalize.names.tiles.limit.bytes=1.5MB",
+			"finalize.names.tiles.limit.count=1MB", "finalize.names.tiles.limit.policy=hope",
+			"finalize.names.tiles.limit.wait=soon", "finalize.limit.collection-interval=often",
 			"finalize.registration-sites=sometimes", "finalize.capture-check=perhaps" })
 	void startWhenValueIsNotOfTheTypeShouldFailNamingPropertyValueAndOrigin(String argument, CapturedOutput output) {
 		fails(argument);
@@ -151,6 +168,15 @@ class FinalizerPropertiesTests {
 		assertThat(output).contains("Invalid value '' for configuration property '" + property + "'")
 			.contains("\"" + property + "\" from property source \"commandLineArgs\"")
 			.contains("It must be true or false.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "limit.bytes, 64MB", "limit.count, 1000", "limit.policy, 'warn, fail or wait'", "limit.wait, 5s" })
+	void startWhenLimitOfNameIsEmptyShouldFailNamingPropertyAndCure(String property, String cure,
+			CapturedOutput output) {
+		fails("finalize.names.uploads." + property + "=");
+		assertThat(output).contains("Invalid value '' for configuration property 'finalize.names.uploads." + property)
+			.contains(cure + ".");
 	}
 
 	@ParameterizedTest
@@ -175,7 +201,8 @@ class FinalizerPropertiesTests {
 			.containsExactlyInAnyOrder("finalize.capture-check=warn", "finalize.exit.action-timeout=3s",
 					"finalize.exit.enabled=true", "finalize.exit.phase=1073740799", "finalize.exit.timeout=10s",
 					"finalize.names=null", "finalize.worker.stall-threshold=10s", "finalize.registration-sites=sampled",
-					"finalize.leaks.ignore=null", "finalize.prototype-beans.enabled=false", "finalize.wrappers=null");
+					"finalize.leaks.ignore=null", "finalize.prototype-beans.enabled=false", "finalize.wrappers=null",
+					"finalize.limit.collection-interval=1s");
 		assertThat(properties).allSatisfy((property) -> assertThat(property.get("description")).asString()
 			.matches("[A-Z].*\\.")
 			.hasSizeGreaterThan(20));
