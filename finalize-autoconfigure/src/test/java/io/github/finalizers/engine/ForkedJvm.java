@@ -49,7 +49,22 @@ public record ForkedJvm(int exitCode, List<String> lines) {
 	 */
 	public static ForkedJvm run(Class<?> main, List<String> options, Duration limit, Consumer<String> progress,
 			String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>();
+		return run(List.of(), main, options, limit, progress, arguments);
+	}
+
+	/**
+	 * Run a main class by a command that starts the JVM.
+	 * @param launcher what comes before the command line of the JVM
+	 * @param main the main class
+	 * @param options options of the JVM
+	 * @param limit how long it may take
+	 * @param progress is told each line as it comes
+	 * @param arguments the arguments
+	 * @return what became of it
+	 */
+	public static ForkedJvm run(List<String> launcher, Class<?> main, List<String> options, Duration limit,
+			Consumer<String> progress, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(launcher);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
 		command.addAll(List.of("-cp", classPath(), main.getName()));
