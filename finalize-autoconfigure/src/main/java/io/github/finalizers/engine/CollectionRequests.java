@@ -108,12 +108,13 @@ final class CollectionRequests {
 	}
 
 	/**
-	 * Ask for a collection, and do not wait for it.
+	 * Ask for a collection, and do not wait for it. Once the exit has begun nothing is
+	 * asked for any more, as nobody runs what would be collected.
 	 * @param name the name whose limit was reached
 	 * @param urgent whether anybody was refused, or waits
 	 */
 	void ask(String name, boolean urgent) {
-		if (this.ended || this.core.passes.isDrivenByHand()) {
+		if (this.core.exit.hasBegun() || this.core.passes.isDrivenByHand()) {
 			return;
 		}
 		boolean more = urgent && !this.urgent;

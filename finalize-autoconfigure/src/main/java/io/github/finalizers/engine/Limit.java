@@ -62,6 +62,15 @@ final class Limit {
 		this.settings = settings;
 		this.quota = new Quota(settings);
 		this.quietUntil = new AtomicLong(core.now());
+		prepare();
+	}
+
+	/**
+	 * Have linked what must not be met for the first time at the end of a stack.
+	 */
+	private void prepare() {
+		this.quota.take(0);
+		this.quota.giveBack(0);
 	}
 
 	/**

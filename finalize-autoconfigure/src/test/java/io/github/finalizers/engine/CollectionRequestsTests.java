@@ -142,6 +142,30 @@ class CollectionRequestsTests {
 	}
 
 	@Test
+	@DisplayName("limit: if the thread cannot be started that is told, the registration stands, and who asks next tries again")
+	void askWhenTheThreadCannotBeStartedShouldTryAgain() {
+		AtomicInteger failures = new AtomicInteger(1);
+		ManagedRegistry registry = this.registries
+			.open((builder) -> builder.limitCount("tiles", 1).threadFactory((task) -> new Thread(task) {
+
+				@Override
+				public synchronized void start() {
+					if (getName().equals(NAME) && failures.getAndDecrement() > 0) {
+						throw new OutOfMemoryError("on purpose");
+					}
+					super.start();
+				}
+
+			}));
+		for (int i = 0; i < 3; i++) {
+			register(registry.named("tiles"));
+		}
+		assertThat(registry.liveCount()).isEqualTo(3);
+		assertThat(this.registries.log.alarmsAbout("The thread finalizers-collector could not be started")).hasSize(1);
+		assertThat(this.registries.threads()).extracting(Thread::getName).contains(NAME);
+	}
+
+	@Test
 	@DisplayName("limit: nothing of who is the first past a limit reaches the thread, which ends with the registry")
 	void threadShouldHaveNothingOfWhoAsks() {
 		ClassLoader loader = new ClassLoader(null) {
