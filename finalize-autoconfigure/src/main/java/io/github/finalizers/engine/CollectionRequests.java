@@ -151,7 +151,7 @@ final class CollectionRequests {
 		this.next = null;
 		try {
 			Rounds.run(this.core, "A request for a collection stumbled, and is tried again", this::round);
-			this.next = this.ended ? null : newThread();
+			this.next = this.ended ? null : successor();
 		}
 		finally {
 			this.thread.set(null);
@@ -161,6 +161,18 @@ final class CollectionRequests {
 		}
 		else if (this.asked.get() != null) {
 			start();
+		}
+	}
+
+	/**
+	 * The next thread; if it cannot be made now, whoever needs it makes it.
+	 */
+	private @Nullable Thread successor() {
+		try {
+			return newThread();
+		}
+		catch (Throwable ex) {
+			return null;
 		}
 	}
 

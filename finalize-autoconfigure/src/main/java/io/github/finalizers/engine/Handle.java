@@ -130,7 +130,8 @@ abstract class Handle<R extends @Nullable Object> extends WeakReference<Object> 
 
 	/**
 	 * Run the action of a finalizer that the caller has claimed, and release its bytes
-	 * when it has finished.
+	 * when it has finished. Of a stack that is left behind, the rest of which runs
+	 * elsewhere, that is when this thread is done with it.
 	 */
 	final R invokeClaimed(FinalizerCause cause, Steps steps, long bytes) throws Exception {
 		try {

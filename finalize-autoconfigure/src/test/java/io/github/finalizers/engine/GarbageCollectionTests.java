@@ -21,6 +21,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +66,23 @@ class GarbageCollectionTests {
 		registry.close();
 		assertThat(this.ran).containsExactly("collected");
 		assertThat(registry.statistics().finished(FinalizerCause.COLLECTED)).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("limit: what nobody uses is collected while a thread waits for room")
+	void registerWhenAtTheLimitShouldGoOnWithWhatIsCollected() {
+		FinalizerRegistry tiles = this.registries
+			.open((builder) -> builder.limitBytes("tiles", 100)
+				.limitPolicy("tiles", LimitPolicy.WAIT)
+				.limitWait("tiles", Duration.ofHours(1))
+				.collectionInterval(Duration.ofMillis(10)))
+			.named("tiles");
+		for (int i = 0; i < 50; i++) {
+			tiles.sized(10).register(new Object(), "collected", this.ran::add);
+			assertThat(tiles.statistics().bytes()).isLessThanOrEqualTo(100);
+		}
+		assertThat(this.ran).hasSizeGreaterThanOrEqualTo(40);
+		assertThat(this.registries.log.alarms()).isEmpty();
 	}
 
 	@Test

@@ -135,17 +135,6 @@ class LimitWaitTests {
 	}
 
 	@Test
-	@DisplayName("limit: what nobody uses is collected while a thread waits for it")
-	void registerWhenTheRestIsGarbageShouldGoOn() {
-		open(this.hour, Duration.ofMillis(10));
-		for (int i = 0; i < 60; i++) {
-			this.tiles.sized(10).register(new Object(), LimitWaitTests::nothing);
-			assertThat(bytes()).isLessThanOrEqualTo(100);
-		}
-		assertThat(this.tiles.statistics().names().get("tiles").limitExceeded()).isPositive();
-	}
-
-	@Test
 	@DisplayName("limit: inside an action nobody waits, on any thread; what fits is registered")
 	void registerWhenInsideAnActionShouldNotWait() {
 		open(this.hour, this.hour);
