@@ -35,7 +35,8 @@
  * {@link io.github.finalizers.FinalizerListing} shows some of the live ones, with where
  * they were registered, as far as {@link io.github.finalizers.RegistrationSites} says. A
  * prototype-scoped bean that is {@link io.github.finalizers.Finalized} needs none of
- * these.
+ * these. Files and directories that go with an object are a package of their own,
+ * {@code io.github.finalizers.files}.
  */
 @NullMarked
 package io.github.finalizers;

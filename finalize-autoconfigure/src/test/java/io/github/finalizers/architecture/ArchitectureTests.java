@@ -114,6 +114,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void temporaryFilesShouldSeeTheApiAndTheJdkAlone() {
+		check(ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage(ROOT + ".files..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify.annotations", ROOT, ROOT + ".files.."));
+	}
+
+	@Test
 	void testSupportShouldSeeEachLibraryInOneClassAlone() {
 		assertThat(classesOfTestSupportThatSee("org.assertj..")).containsExactly("FinalizerRegistryAssert");
 		assertThat(classesOfTestSupportThatSee("org.junit..")).containsExactlyInAnyOrder("SpringTestRegistry",

@@ -23,6 +23,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.TypeVariable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.DrivenRegistry;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.LogSink;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
+import io.github.finalizers.files.TemporaryFiles;
 import io.github.finalizers.metrics.FinalizerMetrics;
 import io.github.finalizers.metrics.ReferentMeters;
 import io.github.finalizers.test.DrivenFinalizerRegistry;
@@ -79,7 +81,7 @@ class NullArgumentsTests {
 	private static final Map<Class<?>, Supplier<?>> VALID = Map.of(Object.class, Object::new, String.class,
 			() -> "name", Duration.class, () -> Duration.ofSeconds(1), boolean.class, () -> true, Boolean.class,
 			() -> true, MeterRegistry.class, SimpleMeterRegistry::new, FinalizerCause.class, () -> FinalizerCause.EXIT,
-			RegistrationSites.class, () -> RegistrationSites.ALL);
+			RegistrationSites.class, () -> RegistrationSites.ALL, Path.class, () -> Path.of("file"));
 
 	private static final Map<Class<?>, Supplier<?>> VALID_FOR_TEST_SUPPORT = Map.of(long.class, () -> 0L,
 			Object[].class, () -> new Object[0], WeakReference.class, () -> new WeakReference<>("gone"));
@@ -98,6 +100,9 @@ class NullArgumentsTests {
 			DrivenFinalizerRegistry::create, FinalizerRegistryAssert.class,
 			() -> FinalizerRegistryAssert.assertThat(open()), UncalledFinalizersExtension.class,
 			UncalledFinalizersExtension::new);
+
+	private static final Map<Class<?>, Supplier<?>> TARGETS_OF_FILES = Map.of(TemporaryFiles.class,
+			() -> new TemporaryFiles(open()));
 
 	private static final List<ManagedRegistry> OPENED = new ArrayList<>();
 
@@ -131,7 +136,8 @@ class NullArgumentsTests {
 	}
 
 	private static Object target(Class<?> type) {
-		return TARGETS.getOrDefault(type, TARGETS_OF_TEST_SUPPORT.get(type)).get();
+		Supplier<?> target = TARGETS.getOrDefault(type, TARGETS_OF_TEST_SUPPORT.get(type));
+		return ((target != null) ? target : TARGETS_OF_FILES.get(type)).get();
 	}
 
 	private static boolean isNullable(Parameter parameter) {
