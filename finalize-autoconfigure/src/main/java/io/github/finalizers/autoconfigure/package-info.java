@@ -15,8 +15,8 @@
  */
 
 /**
- * Auto-configuration of a registry, its exit sweep, its meters and its endpoint, and of
- * prototype-scoped beans that are destroyed.
+ * Auto-configuration of a registry, its exit sweep, its meters and its endpoint, of
+ * temporary files, and of prototype-scoped beans that are destroyed.
  */
 @NullMarked
 package io.github.finalizers.autoconfigure;

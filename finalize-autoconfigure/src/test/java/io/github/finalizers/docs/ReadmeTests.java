@@ -55,7 +55,7 @@ class ReadmeTests {
 			.readString(Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json"));
 		List<String> documented = firstCells("## Properties");
 		List<String> known = names(metadata,
-				"\"name\": \"finalize\\.([a-z.-]+)\",\\s*\"type\": \"(?:java\\.(?:lang|time)|java\\.util\\.List|io\\.github\\.finalizers\\.[A-Z])");
+				"\"name\": \"finalize\\.([a-z.-]+)\",\\s*\"type\": \"(?:java\\.(?:io|lang|time)|java\\.util\\.List|io\\.github\\.finalizers\\.[A-Z])");
 		assertThat(documented).contains("exit.timeout");
 		assertThat(documented.stream().filter((name) -> !name.startsWith("names.") && !name.equals("finalize.")))
 			.containsExactlyInAnyOrderElementsOf(known);

@@ -45,6 +45,7 @@ final class Snippets {
 	private static final String PREAMBLE = """
 			import io.github.finalizers.*;
 			import io.github.finalizers.docs.NativeMemory;
+			import io.github.finalizers.files.*;
 			import io.github.finalizers.metrics.*;
 			import io.github.finalizers.test.*;
 			import io.micrometer.core.instrument.*;
