@@ -95,27 +95,15 @@ final class ProcessDirectory {
 		}
 	}
 
-	/**
-	 * An interrupt would close the channel, and what interrupts a thread means something
-	 * else that it does.
-	 */
 	private static ProcessDirectory make(Path home) throws IOException {
-		boolean interrupted = Thread.interrupted();
-		try {
-			for (int i = 0; i < ATTEMPTS; i++) {
-				Path path = Files.createTempDirectory(home, OWN_PREFIX, Permissions.ofOwnerAlone(home));
-				FileChannel lock = lock(home, path);
-				if (lock != null) {
-					return new ProcessDirectory(path, lock);
-				}
-			}
-			throw new FileSystemException(home.toString(), null, "no directory in it could be locked");
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
+		for (int i = 0; i < ATTEMPTS; i++) {
+			Path path = Files.createTempDirectory(home, OWN_PREFIX, Permissions.ofOwnerAlone(home));
+			FileChannel lock = lock(home, path);
+			if (lock != null) {
+				return new ProcessDirectory(path, lock);
 			}
 		}
+		throw new FileSystemException(home.toString(), null, "no directory in it could be locked");
 	}
 
 	/**
