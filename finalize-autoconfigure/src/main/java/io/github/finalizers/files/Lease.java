@@ -123,6 +123,7 @@ final class Lease {
 	void undo(Path path, Throwable why) {
 		try {
 			delete(path);
+			leaveIfUnused();
 		}
 		catch (IOException | RuntimeException ex) {
 			why.addSuppressed(ex);

@@ -65,16 +65,19 @@ final class ProcessDirectory {
 
 	final Path path;
 
+	private final Path home;
+
 	private final FileChannel lock;
 
 	private final Recovery recovery;
 
 	private int users;
 
-	private ProcessDirectory(Path path, FileChannel lock) {
+	private ProcessDirectory(Path home, Path path, FileChannel lock) {
+		this.home = home;
 		this.path = path;
 		this.lock = lock;
-		this.recovery = Recovery.start(path.getParent());
+		this.recovery = Recovery.start(home);
 	}
 
 	/**
@@ -100,7 +103,7 @@ final class ProcessDirectory {
 			Path path = Files.createTempDirectory(home, OWN_PREFIX, Permissions.ofOwnerAlone(home));
 			FileChannel lock = lock(home, path);
 			if (lock != null) {
-				return new ProcessDirectory(path, lock);
+				return new ProcessDirectory(home, path, lock);
 			}
 		}
 		throw new FileSystemException(home.toString(), null, "no directory in it could be locked");
@@ -165,7 +168,7 @@ final class ProcessDirectory {
 		synchronized (current) {
 			try {
 				if (this.users == 0 && isEmpty()) {
-					current.remove(this.path.getParent(), this);
+					current.remove(this.home, this);
 					remove(this.path, this.lock);
 				}
 			}

@@ -17,6 +17,8 @@
 package io.github.finalizers.files;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.engine.Collector;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 import io.github.finalizers.engine.Registries;
@@ -179,6 +182,25 @@ class TemporaryFilesTests {
 	}
 
 	@Test
+	@DisplayName("C32 a file that is created just as the sweep runs lives on, in a directory that is removed at close")
+	void createWhenSweepComesInBetweenShouldBeginAgain() throws Exception {
+		TemporaryFile file = filesWhoseRegistrationsFollow(this.registry::sweep).createFile(this.owner, "a", "b");
+		assertThat(file.path()).exists();
+		assertThat(file.finalizer().isAlive()).isTrue();
+		assertThat(Scratch.below(file.path().getParent())).hasSize(2);
+		this.registry.close();
+		assertThat(Scratch.below(Scratch.home(this.parent))).isEmpty();
+	}
+
+	@Test
+	@DisplayName("C35 a file that is created just as the registry closes is deleted again, and its directory with it")
+	void createWhenCloseComesInBetweenShouldLeaveNothing() {
+		TemporaryFiles files = filesWhoseRegistrationsFollow(this.registry::close);
+		assertThatIllegalStateException().isThrownBy(() -> files.createFile(this.owner, "a", "b"));
+		assertThat(Scratch.below(Scratch.home(this.parent))).isEmpty();
+	}
+
+	@Test
 	@DisplayName("C43 nothing here leads to the owner")
 	void capturesShouldNotBeFound() throws Exception {
 		List<String> log = new ArrayList<>();
@@ -235,6 +257,23 @@ class TemporaryFilesTests {
 		assertThat(file.path().resolveSibling("lock")).exists();
 		this.registry.close();
 		assertThat(Scratch.below(Scratch.home(this.parent))).isEmpty();
+	}
+
+	private TemporaryFiles filesWhoseRegistrationsFollow(Runnable event) {
+		FinalizerRegistry named = this.registry.named("files");
+		FinalizerRegistry late = (FinalizerRegistry) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { FinalizerRegistry.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("register")) {
+						event.run();
+					}
+					try {
+						return method.invoke(named, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getCause();
+					}
+				});
+		return new TemporaryFiles(late, this.parent);
 	}
 
 	private TemporaryFiles files() {
