@@ -83,15 +83,21 @@ final class Deletion {
 		Failures failures = new Failures();
 		Permissions
 			.makeUsable(Files.getFileAttributeView(tree, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
-		DirectoryStream<Path> stream = Files.newDirectoryStream(tree);
-		if (stream instanceof SecureDirectoryStream<Path> secure) {
-			new SecureTree(tree, attributes, failures).delete(secure);
-		}
-		else {
-			stream.close();
+		if (!isDeletedSecurely(tree, attributes, failures)) {
 			new PlainTree(tree, failures).delete();
 		}
 		failures.throwIfAny("Not all of " + tree + " could be deleted");
+	}
+
+	private static boolean isDeletedSecurely(Path tree, BasicFileAttributes attributes, Failures failures)
+			throws IOException {
+		try (DirectoryStream<Path> stream = Files.newDirectoryStream(tree)) {
+			if (stream instanceof SecureDirectoryStream<Path> secure) {
+				new SecureTree(tree, attributes, failures).delete(secure);
+				return true;
+			}
+			return false;
+		}
 	}
 
 	/**
