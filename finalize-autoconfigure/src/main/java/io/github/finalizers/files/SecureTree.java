@@ -146,7 +146,7 @@ final class SecureTree {
 	 */
 	private void leave(Folder folder) throws IOException {
 		try {
-			if (folder.moved || !folder.failed && !folder.isRemoved()) {
+			if (folder.moved || (!folder.failed && !folder.isRemoved())) {
 				folder.lookAgain();
 				return;
 			}
