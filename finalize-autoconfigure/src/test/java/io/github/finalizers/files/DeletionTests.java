@@ -106,7 +106,7 @@ class DeletionTests {
 	@Test
 	@DisplayName("Two that delete the same tree at once do not disturb each other")
 	void deleteWhenAnotherDeletesShouldSucceed() throws Exception {
-		for (int round = 0; round < 20; round++) {
+		for (int round = 0; round < 10; round++) {
 			Path tree = this.directory.resolve("tree" + round);
 			for (int i = 0; i < 10; i++) {
 				Scratch.tree(tree.resolve("inner" + i));
