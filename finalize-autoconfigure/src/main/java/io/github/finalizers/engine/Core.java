@@ -186,19 +186,27 @@ final class Core {
 	 * @return whether there was anybody to tell
 	 */
 	boolean account(Handle<?> handle, FinalizerCause cause, long nanos, @Nullable Throwable failure) {
-		handle.stripe().account.timings.ran(nanos);
-		reportFailure(handle.stripe().account, cause, failure);
+		Account account = handle.stripe().account;
+		account.timings.ran(nanos, failure != null);
+		tellFailure(account, cause, failure);
 		listeners().finalized(handle, cause, nanos);
 		return failure != null || listeners().hasAny();
 	}
 
 	/**
-	 * Report what an action threw on a thread of ours, if it did.
+	 * Report what an action threw on a thread of ours, if it did, that is not counted as
+	 * one that has ended.
 	 */
 	void reportFailure(Account account, FinalizerCause cause, @Nullable Throwable failure) {
 		if (failure != null) {
-			String name = account.name;
 			account.timings.failed();
+		}
+		tellFailure(account, cause, failure);
+	}
+
+	private void tellFailure(Account account, FinalizerCause cause, @Nullable Throwable failure) {
+		if (failure != null) {
+			String name = account.name;
 			log(Level.WARNING,
 					"An action of \"" + name + "\" failed ("
 							+ ((cause == FinalizerCause.COLLECTED) ? "its referent was collected" : "at exit") + ")",

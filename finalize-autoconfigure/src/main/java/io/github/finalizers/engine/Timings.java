@@ -18,7 +18,8 @@ package io.github.finalizers.engine;
 
 /**
  * What the actions of one name have taken on our threads. All is guarded by this object's
- * lock, so that a number of actions and their time always belong together.
+ * lock, so that a number of actions, their time and their failures always belong
+ * together.
  */
 final class Timings extends SpinLock {
 
@@ -31,11 +32,12 @@ final class Timings extends SpinLock {
 	/**
 	 * Take note of an action that has ended.
 	 */
-	void ran(long duration) {
+	void ran(long duration, boolean failed) {
 		lock();
 		try {
 			this.actions++;
 			this.nanos += duration;
+			this.failures += failed ? 1 : 0;
 		}
 		finally {
 			try {
@@ -48,7 +50,7 @@ final class Timings extends SpinLock {
 	}
 
 	/**
-	 * Take note of an action that has thrown.
+	 * Take note of an action that has thrown, and does not count as ended.
 	 */
 	void failed() {
 		inside(() -> ++this.failures);

@@ -64,7 +64,9 @@ public final class FinalizerRegistryAssert extends AbstractAssert<FinalizerRegis
 
 	/**
 	 * Have the assertions that follow wait, while garbage is collected: what was
-	 * collected is run by another thread, a little later.
+	 * collected is run by another thread, a little later. A finalizer is dead, and
+	 * counted, when its action begins. So they also wait until those that have begun have
+	 * ended: afterwards what they do is done, and what they throw is counted.
 	 * @param timeout how long each may wait at most
 	 * @return these assertions
 	 */
@@ -182,13 +184,27 @@ public final class FinalizerRegistryAssert extends AbstractAssert<FinalizerRegis
 	}
 
 	private void has(long expected, String what, @Nullable String name, LongSupplier count) {
-		GarbageCollection.collect(() -> count.getAsLong() == expected, this.patience);
+		GarbageCollection.collect(() -> count.getAsLong() == expected && hasEnded(name), this.patience);
 		long found = count.getAsLong();
 		if (found != expected) {
 			String live = LiveLines.of(this.actual, name, Long.MAX_VALUE);
 			failWithMessage("%nExpecting %d %s, but there %s %d.%nCounted:%s%nLive:%s", expected, what,
 					(found == 1) ? "is" : "are", found, counts(name), live.isEmpty() ? " none" : live);
 		}
+	}
+
+	/**
+	 * Whether every action that a thread of the registry has begun has ended.
+	 */
+	private boolean hasEnded(@Nullable String name) {
+		return this.actual.statistics()
+			.names()
+			.entrySet()
+			.stream()
+			.filter((entry) -> name == null || entry.getKey().equals(name))
+			.map(Map.Entry::getValue)
+			.allMatch((ofName) -> ofName.actions() >= ofName.finished(FinalizerCause.COLLECTED)
+					+ ofName.finished(FinalizerCause.EXIT));
 	}
 
 	private String counts(@Nullable String name) {

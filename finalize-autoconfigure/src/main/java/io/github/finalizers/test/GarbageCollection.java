@@ -91,8 +91,9 @@ public final class GarbageCollection {
 	/**
 	 * Collect garbage until a condition holds, for ten seconds at most. What runs after a
 	 * collection runs on another thread, and so a little later: <pre class="code">
-	 * GarbageCollection.collectUntil(() -&gt; registry.liveCount() == 0);
-	 * </pre>
+	 * GarbageCollection.collectUntil(() -&gt; Files.notExists(file));
+	 * </pre> Await what the action does: when it begins, its finalizer is not live any
+	 * more.
 	 * @param condition tells whether it holds
 	 * @throws AssertionError if it does not hold in time
 	 */

@@ -16,10 +16,12 @@
 
 package io.github.finalizers.test;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +39,7 @@ class FinalizerRegistryAssertTests {
 	@RegisterExtension
 	final Registries registries = new Registries();
 
-	private final List<String> ran = new ArrayList<>();
+	private final List<String> ran = new CopyOnWriteArrayList<>();
 
 	@Test
 	@DisplayName("C35 what is counted passes, on the registry and on a view")
@@ -137,6 +139,38 @@ class FinalizerRegistryAssertTests {
 			.isThrownBy(() -> assertThat(registry).within(Duration.ofMillis(20)).hasNoLive())
 			.withMessageContaining("Expecting 0 live, but there is 1.");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(null).hasNoLive());
+	}
+
+	@Test
+	@DisplayName("C21 within a time, what has been run has ended: what it does is done, and what it throws is counted")
+	void withinShouldAwaitTheEndOfActions() {
+		FinalizerRegistry registry = this.registries.open();
+		registry.register(new Object(), "ended", (name) -> {
+			awaitCollections();
+			this.ran.add(name);
+		});
+		assertThat(registry).within(Duration.ofSeconds(10)).hasRun(FinalizerCause.COLLECTED, 1);
+		Assertions.assertThat(this.ran).containsExactly("ended");
+		FinalizerRegistry failing = registry.named("failing");
+		failing.register(new Object(), () -> {
+			awaitCollections();
+			throw new IllegalStateException("on purpose");
+		});
+		assertThat(registry).within(Duration.ofSeconds(10)).hasRun("failing", FinalizerCause.COLLECTED, 1);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(failing).hasNoFailures())
+			.withMessageContaining("Expecting 0 failed, but there is 1.");
+	}
+
+	/**
+	 * Wait for collections that begin after this: for whoever is still waiting.
+	 */
+	private static void awaitCollections() {
+		for (int i = 0; i < 3; i++) {
+			WeakReference<Object> later = new WeakReference<>(new Object());
+			while (!later.refersTo(null)) {
+				Thread.onSpinWait();
+			}
+		}
 	}
 
 	private static final class Deletion implements Runnable {
