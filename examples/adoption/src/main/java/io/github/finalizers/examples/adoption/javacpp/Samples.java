@@ -41,7 +41,7 @@ public final class Samples extends FloatPointer {
 		super(size);
 		Deallocator deallocator = deallocator();
 		try {
-			this.freed = finalizers.register(this, deallocator, Deallocator::deallocate);
+			this.freed = finalizers.sized(size * Float.BYTES).register(this, deallocator, Deallocator::deallocate);
 		}
 		catch (RuntimeException | Error ex) {
 			deallocator.deallocate();

@@ -42,7 +42,7 @@ public final class Block extends Memory {
 			throw new OutOfMemoryError("Cannot allocate " + size + " bytes");
 		}
 		try {
-			this.freed = finalizers.register(this, this.peer, Native::free);
+			this.freed = finalizers.sized(size).register(this, this.peer, Native::free);
 		}
 		catch (RuntimeException | Error ex) {
 			Native.free(this.peer);

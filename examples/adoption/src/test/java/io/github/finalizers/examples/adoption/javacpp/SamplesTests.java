@@ -25,6 +25,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.LimitPolicy;
+import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 import io.github.finalizers.examples.adoption.Registries;
 
@@ -82,6 +85,23 @@ class SamplesTests {
 		forget(64 * MEGABYTE);
 		assertThat(this.registry).within(Duration.ofSeconds(10)).hasRun(FinalizerCause.COLLECTED, 1).hasNoFailures();
 		assertThat(Pointer.physicalBytes() - before).isLessThan(32 * MEGABYTE);
+	}
+
+	@Test
+	@DisplayName("Past a limit what is forgotten makes room, as with JavaCPP's own maxBytes, which its queue takes along")
+	void forgottenMemoryMakesRoom() {
+		try (ManagedRegistry limited = FinalizerRegistryBuilder.create()
+			.limitBytes("samples", 8 * MEGABYTE)
+			.limitPolicy("samples", LimitPolicy.WAIT)
+			.collectionInterval(Duration.ofMillis(10))
+			.build()) {
+			FinalizerRegistry samples = limited.named("samples");
+			for (int i = 0; i < 100; i++) {
+				new Samples(MEGABYTE / Float.BYTES, samples);
+				assertThat(limited.statistics().bytes()).isBetween(0L, 8 * MEGABYTE);
+			}
+			assertThat(limited.statistics().finished(FinalizerCause.COLLECTED)).isGreaterThanOrEqualTo(92);
+		}
 	}
 
 	private void forget(long bytes) {
