@@ -202,7 +202,7 @@ class FinalizerPropertiesTests {
 					"finalize.exit.enabled=true", "finalize.exit.phase=1073740799", "finalize.exit.timeout=10s",
 					"finalize.names=null", "finalize.worker.stall-threshold=10s", "finalize.registration-sites=sampled",
 					"finalize.leaks.ignore=null", "finalize.prototype-beans.enabled=false", "finalize.wrappers=null",
-					"finalize.limit.collection-interval=1s");
+					"finalize.limit.collection-interval=1s", "finalize.temporary-files.directory=null");
 		assertThat(properties).allSatisfy((property) -> assertThat(property.get("description")).asString()
 			.matches("[A-Z].*\\.")
 			.hasSizeGreaterThan(20));
