@@ -74,9 +74,10 @@ class DashboardTests {
 	@DisplayName("There is a panel for each meter")
 	void everyMeterHasItsPanel() {
 		assertThat(this.dashboard.panels().stream().map(Dashboard::query).collect(Collectors.joining())).contains(
-				"finalizers_live{", "finalizers_live_bytes{", "finalizers_finished_total{",
-				"finalizers_failures_total{", "finalizers_leaks_total{", "finalizers_actions_seconds_sum{",
-				"finalizers_actions_seconds_count{", "finalizers_stalled{", "finalizers_pending{");
+				"finalizers_live{", "finalizers_live_bytes{", "finalizers_limit_exceeded_total{",
+				"finalizers_finished_total{", "finalizers_failures_total{", "finalizers_leaks_total{",
+				"finalizers_actions_seconds_sum{", "finalizers_actions_seconds_count{", "finalizers_stalled{",
+				"finalizers_pending{");
 	}
 
 	@Test

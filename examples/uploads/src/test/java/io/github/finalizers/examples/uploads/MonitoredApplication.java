@@ -57,7 +57,7 @@ final class MonitoredApplication implements AutoCloseable {
 		ApplicationProcess process = new ApplicationProcess(directory, "--server.port=0",
 				"--spring.profiles.active=trouble", "--uploads.directory=" + directory.resolve("uploads"),
 				"--finalize.names[uploads.files].must-be-called=true", "--finalize.worker.stall-threshold=500ms",
-				"--management.endpoint.finalizers.access=unrestricted");
+				"--finalize.names[trouble].limit.bytes=5MB", "--management.endpoint.finalizers.access=unrestricted");
 		try {
 			MonitoredApplication application = new MonitoredApplication(directory, process);
 			application.http.post()
@@ -84,10 +84,6 @@ final class MonitoredApplication implements AutoCloseable {
 
 	JsonNode endpoint() {
 		return this.http.get().uri("/actuator/finalizers").retrieve().body(JsonNode.class);
-	}
-
-	String meters() {
-		return this.http.get().uri("/actuator/prometheus").retrieve().body(String.class);
 	}
 
 	String output() {

@@ -41,12 +41,6 @@ class MonitoringTests {
 
 	private static final Pattern SERIES = Pattern.compile("finalizers_\\w+");
 
-	/**
-	 * May be empty for as long as there is no such meter, and 0, for the application
-	 * gives no sizes.
-	 */
-	private static final String BYTES = "finalizers_live_bytes";
-
 	@TempDir
 	private static Path directory;
 
@@ -77,7 +71,7 @@ class MonitoringTests {
 
 	/**
 	 * Of six uploads two are closed, two forgotten and two held; then one action fails,
-	 * and six block, of which five have a thread.
+	 * and six block, of which five have a thread and one is past the limit.
 	 */
 	private static void use(DemoClient client) {
 		for (int i = 0; i < 2; i++) {
@@ -115,6 +109,10 @@ class MonitoringTests {
 				entry(Uploads.PIXELS, 0.0));
 		assertThat(prometheus.values("finalizers_failures_total", "name")).contains(entry(Trouble.NAME, 1.0),
 				entry(Uploads.FILES, 0.0));
+		assertThat(prometheus.values("finalizers_live_bytes", "name")).contains(entry(Trouble.NAME, 6.0 * Trouble.SIZE),
+				entry(Uploads.FILES, 0.0));
+		assertThat(prometheus.values("finalizers_limit_exceeded_total", "name")).contains(entry(Trouble.NAME, 1.0),
+				entry(Uploads.FILES, 0.0));
 		assertThat(prometheus.values("finalizers_actions_seconds_count", "name")).contains(entry(Uploads.FILES, 2.0),
 				entry(Trouble.NAME, 1.0));
 		assertThat(prometheus.values("finalizers_actions_seconds_sum > 0", "name")).containsOnlyKeys(Uploads.FILES,
@@ -124,23 +122,16 @@ class MonitoringTests {
 	@Test
 	@DisplayName("Each panel of the dashboard shows something, for the applications and instances that can be chosen")
 	void panelsShowSomething() {
-		String meters = application.meters();
 		Dashboard dashboard = Dashboard.read();
 		Map<String, String> choices = dashboard.choices(prometheus);
 		assertThat(choices).containsOnlyKeys("$application", "$instance").containsEntry("$application", "uploads");
 		assertThat(choices.get("$instance")).startsWith("127.0.0.1:");
 		choices.putAll(Map.of("$__rate_interval", "10m", "$__range", "10m"));
 		for (JsonNode panel : dashboard.panels()) {
-			String query = Dashboard.query(panel);
-			Map<String, Double> values = prometheus.values(Dashboard.resolve(query, choices), "name", "cause",
-					"instance");
-			if (!query.contains(BYTES)) {
-				assertThat(values.values()).as(Dashboard.title(panel) + " " + values)
-					.anyMatch((value) -> Double.isFinite(value) && value > 0);
-			}
-			else if (meters.contains(BYTES)) {
-				assertThat(values).as(Dashboard.title(panel)).isNotEmpty();
-			}
+			Map<String, Double> values = prometheus.values(Dashboard.resolve(Dashboard.query(panel), choices), "name",
+					"cause", "instance");
+			assertThat(values.values()).as(Dashboard.title(panel) + " " + values)
+				.anyMatch((value) -> Double.isFinite(value) && value > 0);
 		}
 	}
 

@@ -142,7 +142,7 @@ record PanelPicture(JsonNode panel, JsonNode series, Instant begin, Instant end)
 
 	private String label(double value) {
 		return switch (this.panel.at("/fieldConfig/defaults/unit").asString()) {
-			case "bytes" -> number(value / (1 << 20)) + " MiB";
+			case "bytes" -> number(value / 1_000_000) + " MB";
 			case "percentunit" -> number(100 * value) + " %";
 			case "s" -> number(1000 * value) + " ms";
 			case "cps" -> number(value) + "/s";

@@ -26,14 +26,16 @@ import org.springframework.web.bind.annotation.RestController;
 import io.github.finalizers.FinalizerRegistry;
 
 /**
- * Finalizers that fail and finalizers that block, in a process whose meters are read from
- * outside.
+ * Finalizers that fail and finalizers that block, these with a size, in a process whose
+ * meters are read from outside.
  */
 @RestController
 @Profile("trouble")
 class Trouble {
 
 	static final String NAME = "trouble";
+
+	static final int SIZE = 1 << 20;
 
 	private final FinalizerRegistry finalizers;
 
@@ -53,7 +55,7 @@ class Trouble {
 	@PostMapping("/trouble/block/{count}")
 	void block(@PathVariable int count) {
 		for (int i = 0; i < count; i++) {
-			this.finalizers.register(new Object(), this.end, CountDownLatch::await);
+			this.finalizers.sized(SIZE).register(new Object(), this.end, CountDownLatch::await);
 		}
 	}
 
