@@ -202,6 +202,13 @@ final class Account {
 	}
 
 	/**
+	 * How often what is held has come back below the limit.
+	 */
+	long relieved() {
+		return (this.limit != null) ? this.limit.quota.relieved() : 0;
+	}
+
+	/**
 	 * How many are leaks: all that have died otherwise than they must.
 	 */
 	private long leaked(Map<FinalizerCause, Long> finished) {

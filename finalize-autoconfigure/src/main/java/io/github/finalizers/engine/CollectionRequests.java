@@ -21,14 +21,15 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the collector for help when a name is past its limit: on a thread of its own, at
- * most once an interval. As long as nobody is refused or waits, and the time before has
- * brought nothing, the pause doubles, so that a limit that is too low does not keep the
- * collector busy.
+ * most once an interval. As long as nobody is refused or waits, and what was collected
+ * has brought no name back below its limit, the pause doubles, so that a limit that is
+ * too low does not keep the collector busy.
  * <p>
  * <b>Fields.</b> {@code asked} and {@code urgent} are set by whoever asks, and cleared by
  * the thread before it collects: so what is asked for meanwhile is done once more.
@@ -72,11 +73,15 @@ final class CollectionRequests {
 
 	private volatile boolean ended;
 
+	private volatile boolean startFailed;
+
 	private long restingSince;
 
 	private long pause;
 
 	private long collected;
+
+	private long relieved;
 
 	private int inVain;
 
@@ -133,17 +138,22 @@ final class CollectionRequests {
 	}
 
 	private void start() {
-		Thread prepared = this.next;
+		Thread starting = this.next;
 		try {
-			Thread starting = (prepared != null) ? prepared : newThread();
+			starting = (starting != null) ? starting : newThread();
 			if (this.thread.compareAndSet(null, starting)) {
 				starting.start();
+				this.startFailed = false;
 			}
 		}
 		catch (Throwable ex) {
-			this.thread.set(null);
+			this.thread.compareAndSet(starting, null);
 			this.asked.set(null);
-			this.core.log(Level.ERROR, "The thread " + NAME + " could not be started; who asks next tries again", ex);
+			if (!this.startFailed) {
+				this.core.log(Level.ERROR, "The thread " + NAME + " could not be started; who asks next tries again",
+						ex);
+			}
+			this.startFailed = true;
 		}
 	}
 
@@ -194,17 +204,21 @@ final class CollectionRequests {
 	}
 
 	private long pause() {
-		return (this.urgent || collectedByNow() != this.collected) ? this.interval : this.pause;
+		return (this.urgent || hasHelped()) ? this.interval : this.pause;
+	}
+
+	private boolean hasHelped() {
+		return sum(Account::collected) != this.collected && sum(Account::relieved) != this.relieved;
 	}
 
 	private void collect(String name) {
-		long collectedByNow = collectedByNow();
-		boolean worthIt = collectedByNow != this.collected;
-		this.pause = worthIt ? 2 * this.interval : Math.min(2 * this.pause, LONGEST_PAUSE * this.interval);
-		this.collected = collectedByNow;
+		this.pause = hasHelped() ? 2 * this.interval : Math.min(2 * this.pause, LONGEST_PAUSE * this.interval);
+		this.collected = sum(Account::collected);
+		this.relieved = sum(Account::relieved);
 		this.asked.set(null);
 		this.urgent = false;
-		WeakReference<Object> witness = witness();
+		WeakReference<Object> witness = new WeakReference<>(new Object()); // a collection
+																			// takes it
 		this.collector.run();
 		this.restingSince = System.nanoTime();
 		this.inVain = witness.refersTo(null) ? 0 : this.inVain + 1;
@@ -215,19 +229,8 @@ final class CollectionRequests {
 		}
 	}
 
-	/**
-	 * Nobody but this has it, so a collection would take it.
-	 */
-	private static WeakReference<Object> witness() {
-		return new WeakReference<>(new Object());
-	}
-
-	private long collectedByNow() {
-		return this.core.accounts.all()
-			.stream()
-			.filter((account) -> account.limit != null)
-			.mapToLong(Account::collected)
-			.sum();
+	private long sum(ToLongFunction<Account> count) {
+		return this.core.accounts.all().stream().filter((account) -> account.limit != null).mapToLong(count).sum();
 	}
 
 	/**

@@ -46,6 +46,8 @@ final class Limit {
 
 	private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+	private static final String CLOSING = "nobody waits any more, as the registry closes";
+
 	private final Core core;
 
 	private final String name;
@@ -69,7 +71,11 @@ final class Limit {
 	 * Have linked what must not be met for the first time at the end of a stack.
 	 */
 	private void prepare() {
-		this.quota.take(0);
+		this.quota.take(0, false);
+		this.quota.giveBack(0);
+		Waiter waiter = new Waiter(0);
+		this.quota.join(waiter);
+		this.quota.leave(waiter);
 		this.quota.giveBack(0);
 	}
 
@@ -80,11 +86,11 @@ final class Limit {
 	 * @throws IllegalStateException if it is refused; nothing is taken then
 	 */
 	void take(long size, Object referent) {
-		if (this.quota.take(size)) {
+		if (this.quota.take(size, false)) {
 			return;
 		}
 		LimitPolicy policy = this.settings.policy();
-		boolean tooLarge = this.quota.isTooLarge(size);
+		boolean tooLarge = this.settings.bytes() > 0 && size > this.settings.bytes();
 		if (!tooLarge) {
 			this.core.collections.ask(this.name, policy != LimitPolicy.WARN);
 		}
@@ -102,20 +108,47 @@ final class Limit {
 		}
 	}
 
+	/**
+	 * Once the place is taken nothing may be thrown, as nobody would give it back.
+	 */
 	private void takeAnyway(long size) {
+		if (this.quota.takeAnyway(size)) {
+			try {
+				tellCrossed();
+			}
+			catch (Throwable ex) {
+				// There is no stack or memory left to tell it.
+			}
+		}
+	}
+
+	private void tellCrossed() {
 		long now = this.core.now();
 		long quietUntil = this.quietUntil.get();
-		if (this.quota.takeAnyway(size) && now - quietUntil >= 0
-				&& this.quietUntil.compareAndSet(quietUntil, now + QUIET)) {
-			this.core.log(Level.WARNING, "The limit of \"" + this.name + "\" has been crossed: " + this.quota.text()
+		if (now - quietUntil >= 0 && this.quietUntil.compareAndSet(quietUntil, now + QUIET)) {
+			this.quota.tell();
+			this.core.log(Level.WARNING, "The limit of \"" + this.name + "\" has been crossed: " + text()
 					+ " are held; all is registered nevertheless, and the collector is asked for help", null);
 		}
+	}
+
+	/**
+	 * What is held, for a message.
+	 */
+	private String text() {
+		long[] held = this.quota.held();
+		String counted = held[0] + " of at most " + this.settings.count() + " finalizers";
+		String sized = held[1] + " of at most " + this.settings.bytes() + " bytes";
+		if (this.settings.bytes() == 0) {
+			return counted;
+		}
+		return (this.settings.count() == 0) ? sized : counted + " and " + sized;
 	}
 
 	private void await(long size, Object referent) {
 		String hindrance = hindrance();
 		if (!hindrance.isEmpty()) {
-			if (!this.quota.takeFirst(size)) {
+			if (!this.quota.take(size, true)) {
 				throw refused(size, referent, hindrance);
 			}
 			return;
@@ -158,7 +191,7 @@ final class Limit {
 			this.core.collections.ask(this.name, true);
 			LockSupport.parkNanos(this, Math.min(left, this.core.collections.interval()));
 		}
-		return hindrance();
+		return CLOSING;
 	}
 
 	/**
@@ -166,7 +199,7 @@ final class Limit {
 	 */
 	private String hindrance() {
 		if (this.core.exit.hasBegun()) {
-			return "nobody waits any more, as the registry closes";
+			return CLOSING;
 		}
 		if (this.core.passes.isDrivenByHand() || this.core.passes.owns(Thread.currentThread()) || isInsideAction()) {
 			return "nobody waits inside an action, or on a thread of the registry";
@@ -185,7 +218,7 @@ final class Limit {
 		}
 		return new FinalizerLimitException(this.name,
 				"The limit of \"" + this.name + "\" is reached, so nothing was registered for the "
-						+ referent.getClass().getTypeName() + ": " + this.quota.text() + " are held, and "
+						+ referent.getClass().getTypeName() + ": " + text() + " are held, and "
 						+ ((size > 0) ? size + " bytes" : "one") + " more asked for; " + why);
 	}
 

@@ -24,8 +24,7 @@ import io.github.finalizers.FinalizerLimit;
  * What the finalizers of a name that has a limit hold: exactly, so that it is never past
  * the limit unless that is what the policy says.
  * <p>
- * <b>Fields.</b> All are guarded by this object's lock, which is a leaf, and so is the
- * queue with its waiters.
+ * <b>Fields.</b> All are guarded by this object's lock, a leaf, as are the waiters.
  * <p>
  * <b>Waiting.</b> Who waits does so without the lock: what is given back is handed to the
  * first of the queue, and to the next ones as long as it lasts. So nobody who wants much
@@ -50,6 +49,10 @@ final class Quota extends SpinLock {
 
 	private boolean crossed;
 
+	private boolean told;
+
+	private long relieved;
+
 	private final Waiter.Queue queue = new Waiter.Queue();
 
 	Quota(FinalizerLimit limit) {
@@ -58,18 +61,18 @@ final class Quota extends SpinLock {
 	}
 
 	/**
-	 * Take a place for a new finalizer, if there is one and nobody waits for it.
-	 * @return {@code false} if not, which is counted
+	 * Take a place for a new finalizer, if there is one.
+	 * @param first whether before those who wait, for those who cannot
+	 * @return {@code false} if not, which is counted once
 	 */
-	boolean take(long size) {
+	boolean take(long size, boolean first) {
 		lock();
 		try {
-			boolean free = this.queue.first == null && fits(size);
+			boolean free = fits(size) && (first || this.queue.first == null || isFree(size));
 			if (free) {
-				this.count++;
-				this.bytes += size;
+				hold(size);
 			}
-			else {
+			else if (!first) {
 				this.exceeded++;
 			}
 			return free;
@@ -85,29 +88,24 @@ final class Quota extends SpinLock {
 	}
 
 	/**
-	 * Take a place if there is one, whoever waits for it: for those who cannot wait.
-	 */
-	boolean takeFirst(long size) {
-		return inside(() -> {
-			boolean free = fits(size);
-			if (free) {
-				hold(size);
-			}
-			return free;
-		});
-	}
-
-	/**
 	 * Take a place whether there is one or not.
-	 * @return whether the limit has been crossed by that
+	 * @return whether the limit has been crossed, and nobody was told of it
 	 */
 	boolean takeAnyway(long size) {
-		return inside(() -> {
-			boolean before = this.crossed;
+		lock();
+		try {
 			this.crossed |= !fits(size);
 			hold(size);
-			return this.crossed && !before;
-		});
+			return this.crossed && !this.told;
+		}
+		finally {
+			try {
+				unlock();
+			}
+			catch (Throwable ex) {
+				this.busy = FREE;
+			}
+		}
 	}
 
 	private void hold(long size) {
@@ -120,10 +118,10 @@ final class Quota extends SpinLock {
 	}
 
 	/**
-	 * Whether one alone is past the limit.
+	 * Whether nothing is asked for that is limited.
 	 */
-	boolean isTooLarge(long size) {
-		return size > this.mostBytes;
+	private boolean isFree(long size) {
+		return size == 0 && this.mostCount == Long.MAX_VALUE;
 	}
 
 	/**
@@ -135,8 +133,10 @@ final class Quota extends SpinLock {
 		try {
 			this.count--;
 			this.bytes -= size;
-			if (this.count <= this.mostCount && this.bytes <= this.mostBytes) {
+			if (this.crossed && this.count <= this.mostCount && this.bytes <= this.mostBytes) {
 				this.crossed = false;
+				this.told = false;
+				this.relieved++;
 			}
 			served = serve();
 		}
@@ -179,17 +179,28 @@ final class Quota extends SpinLock {
 	}
 
 	/**
-	 * Wait no more. What this one wanted may have been all that was in the way of others.
+	 * Wait no more, and be in nobody's way. Nothing is allocated: who could not leave for
+	 * want of memory would be given a place that nobody ever gives back.
 	 * @return whether it was given a place
 	 */
 	boolean leave(Waiter waiter) {
-		Waiter.wakeAll(inside(() -> {
-			if (waiter.place != Waiter.NONE) {
-				return null;
+		Waiter served = null;
+		lock();
+		try {
+			if (waiter.place == Waiter.NONE) {
+				this.queue.remove(waiter, Waiter.REFUSED);
+				served = serve();
 			}
-			this.queue.remove(waiter, Waiter.REFUSED);
-			return serve();
-		}));
+		}
+		finally {
+			try {
+				unlock();
+			}
+			catch (Throwable ex) {
+				this.busy = FREE;
+			}
+		}
+		Waiter.wakeAll(served);
 		return waiter.place == Waiter.GIVEN;
 	}
 
@@ -209,6 +220,13 @@ final class Quota extends SpinLock {
 	}
 
 	/**
+	 * Take note that somebody was told of the crossing.
+	 */
+	void tell() {
+		inside(() -> this.told = this.crossed);
+	}
+
+	/**
 	 * How many registrations were past the limit.
 	 */
 	long exceeded() {
@@ -216,16 +234,17 @@ final class Quota extends SpinLock {
 	}
 
 	/**
-	 * What is held, for a message.
+	 * How often what is held has come back from past the limit.
 	 */
-	String text() {
-		long[] held = inside(() -> new long[] { this.count, this.bytes });
-		String counted = held[0] + " of at most " + this.mostCount + " finalizers";
-		String sized = held[1] + " of at most " + this.mostBytes + " bytes";
-		if (this.mostBytes == Long.MAX_VALUE) {
-			return counted;
-		}
-		return (this.mostCount == Long.MAX_VALUE) ? sized : counted + " and " + sized;
+	long relieved() {
+		return inside(() -> this.relieved);
+	}
+
+	/**
+	 * How many finalizers and how many bytes are held.
+	 */
+	long[] held() {
+		return inside(() -> new long[] { this.count, this.bytes });
 	}
 
 }

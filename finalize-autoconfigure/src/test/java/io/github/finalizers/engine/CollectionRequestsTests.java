@@ -88,6 +88,32 @@ class CollectionRequestsTests {
 	}
 
 	@Test
+	@DisplayName("limit: what is collected is no reason to collect again soon, as long as the name stays past its limit")
+	void askWhenCollectedButStillPastTheLimitShouldPauseLonger() {
+		ManagedRegistry registry = FinalizerRegistryBuilder.create()
+			.limitCount("tiles", 1)
+			.log(this.registries.log)
+			.build();
+		Object used = this.registries.referent();
+		for (int i = 0; i < 10; i++) {
+			registry.named("tiles").register(used, CollectionRequestsTests::nothing);
+		}
+		LimitSettings settings = new LimitSettings(LimitSettings.NONE.counts(), LimitSettings.NONE.bytes(),
+				LimitSettings.NONE.policies(), LimitSettings.NONE.waits(), Duration.ofMillis(10));
+		this.requests = new CollectionRequests(((Registry) registry).core, settings, this::note, IDLE.toNanos());
+		while (this.times.size() < 6) {
+			Collector.collect(registry.named("tiles").register(used, CollectionRequestsTests::nothing));
+			this.requests.ask("tiles", false);
+		}
+		for (int i = 1; i < 6; i++) {
+			assertThat(this.times.get(i) - this.times.get(i - 1))
+				.isGreaterThanOrEqualTo(Duration.ofMillis(10L << i).toNanos());
+		}
+		this.requests.end(Duration.ofSeconds(5).toNanos());
+		registry.close();
+	}
+
+	@Test
 	@DisplayName("limit: the thread ends when nobody asks for long, and whoever asks then has another")
 	void askWhenTheThreadEndsShouldStillCollect() {
 		open(Duration.ofNanos(1), this::note);
@@ -142,9 +168,9 @@ class CollectionRequestsTests {
 	}
 
 	@Test
-	@DisplayName("limit: if the thread cannot be started that is told, the registration stands, and who asks next tries again")
+	@DisplayName("limit: if the thread cannot be started that is told once, the registration stands, and who asks next tries again")
 	void askWhenTheThreadCannotBeStartedShouldTryAgain() {
-		AtomicInteger failures = new AtomicInteger(1);
+		AtomicInteger failures = new AtomicInteger(3);
 		ManagedRegistry registry = this.registries
 			.open((builder) -> builder.limitCount("tiles", 1).threadFactory((task) -> new Thread(task) {
 
@@ -157,10 +183,10 @@ class CollectionRequestsTests {
 				}
 
 			}));
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < 5; i++) {
 			register(registry.named("tiles"));
 		}
-		assertThat(registry.liveCount()).isEqualTo(3);
+		assertThat(registry.liveCount()).isEqualTo(5);
 		assertThat(this.registries.log.alarmsAbout("The thread finalizers-collector could not be started")).hasSize(1);
 		assertThat(this.registries.threads()).extracting(Thread::getName).contains(NAME);
 	}
@@ -233,6 +259,9 @@ class CollectionRequestsTests {
 	private void note() {
 		this.times.add(System.nanoTime());
 		System.gc();
+	}
+
+	private static void nothing() {
 	}
 
 	private void register(FinalizerRegistry view) {

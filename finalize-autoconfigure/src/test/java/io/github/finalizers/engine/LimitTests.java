@@ -82,6 +82,20 @@ class LimitTests {
 	}
 
 	@Test
+	@DisplayName("limit: who crosses it while the last warning is fresh, and stays past it, is told of later")
+	void registerWhenCrossedInTheQuietMinuteShouldTellLater() {
+		FinalizerRegistry tiles = open((builder) -> builder.limitCount("tiles", 1));
+		register(tiles);
+		register(tiles).clean();
+		register(tiles);
+		assertThat(this.registries.log.alarms()).hasSize(1);
+		this.clock.addAndGet(Duration.ofMinutes(1).toNanos());
+		register(tiles);
+		register(tiles);
+		assertThat(this.registries.log.alarms()).hasSize(2);
+	}
+
+	@Test
 	@DisplayName("limit: one alone that is larger than the limit is registered with a warning")
 	void registerWhenPolicyIsWarnAndTooLargeShouldTell() {
 		FinalizerRegistry tiles = open((builder) -> builder.limitBytes("tiles", 100));

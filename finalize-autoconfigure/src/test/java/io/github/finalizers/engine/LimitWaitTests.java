@@ -90,6 +90,19 @@ class LimitWaitTests {
 	}
 
 	@Test
+	@DisplayName("limit: what has no size waits for nobody where only bytes are limited")
+	void registerWhenNothingIsAskedForShouldNotWait() {
+		open(this.hour, this.hour);
+		register(60);
+		Future<?> large = waiting(60);
+		this.registries.promptlyElsewhere(() -> register(0));
+		assertThat(exceeded()).isEqualTo(1);
+		assertThat(large).isNotDone();
+		this.registry.close();
+		assertThat(large).failsWithin(10, TimeUnit.SECONDS);
+	}
+
+	@Test
 	@DisplayName("limit: who gives up waiting lets those behind pass")
 	void registerWhenTheFirstGivesUpShouldServeTheNext() {
 		open(this.hour, this.hour);
