@@ -29,4 +29,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("finalize.temporary-files")
 record TemporaryFilesProperties(@Nullable File directory) {
 
+	/**
+	 * Let one without a value be none: it is not the working directory.
+	 */
+	TemporaryFilesProperties {
+		directory = (directory != null && directory.getPath().isBlank()) ? null : directory;
+	}
+
 }

@@ -115,6 +115,11 @@ final class Lease {
 			this.failed.add(path);
 			throw ex;
 		}
+		finally {
+			if (!isAlive()) {
+				leaveIfUnused();
+			}
+		}
 	}
 
 	/**
@@ -123,7 +128,6 @@ final class Lease {
 	void undo(Path path, Throwable why) {
 		try {
 			delete(path);
-			leaveIfUnused();
 		}
 		catch (IOException | RuntimeException ex) {
 			why.addSuppressed(ex);
@@ -158,7 +162,7 @@ final class Lease {
 	}
 
 	/**
-	 * Do again what the close did in vain if a file was just being created.
+	 * Do again what the close did in vain if a file was just being created, or deleted.
 	 */
 	synchronized void leaveIfUnused() {
 		this.entered.forEach(ProcessDirectory::removeIfUnused);

@@ -101,7 +101,7 @@ final class ProcessDirectory {
 	private static ProcessDirectory make(Path home) throws IOException {
 		for (int i = 0; i < ATTEMPTS; i++) {
 			Path path = Files.createTempDirectory(home, OWN_PREFIX, Permissions.ofOwnerAlone(home));
-			FileChannel lock = lock(home, path);
+			FileChannel lock = lock(path);
 			if (lock != null) {
 				return new ProcessDirectory(home, path, lock);
 			}
@@ -113,11 +113,10 @@ final class ProcessDirectory {
 	 * Lock a directory just created.
 	 * @return the channel that holds the lock, {@code null} if it is being recovered
 	 */
-	private static @Nullable FileChannel lock(Path home, Path path) throws IOException {
+	private static @Nullable FileChannel lock(Path path) throws IOException {
 		FileChannel channel = null;
 		boolean locked = false;
 		try {
-			UserDirectory.checkOwner(home, path);
 			Path file = path.resolve(LOCK);
 			channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 			locked = channel.tryLock() != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS);
@@ -136,8 +135,8 @@ final class ProcessDirectory {
 	private static void remove(Path path, @Nullable FileChannel channel) throws IOException {
 		if (channel != null) {
 			channel.close();
+			Files.deleteIfExists(path.resolve(LOCK));
 		}
-		Files.deleteIfExists(path.resolve(LOCK));
 		Files.deleteIfExists(path);
 	}
 

@@ -158,7 +158,19 @@ public final class TemporaryFiles {
 	public Finalizer<Void> deleteWith(Object owner, Path path) {
 		Objects.requireNonNull(owner, "owner");
 		Path copy = Deletion.copyOf(Objects.requireNonNull(path, "path"));
-		return this.registry.register(owner, copy, lease().deletion);
+		try {
+			while (true) {
+				Lease lease = lease();
+				Finalizer<Void> finalizer = this.registry.register(owner, copy, lease.deletion);
+				// If a sweep came in between, nobody would try again what fails.
+				if (lease.isAlive() || finalizer.detach().isEmpty()) {
+					return finalizer;
+				}
+			}
+		}
+		finally {
+			Reference.reachabilityFence(owner);
+		}
 	}
 
 	private TemporaryFile create(Object owner, Lease.Creation creation) throws IOException {

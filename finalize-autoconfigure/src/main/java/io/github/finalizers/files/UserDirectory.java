@@ -17,6 +17,7 @@
 package io.github.finalizers.files;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -67,7 +68,13 @@ final class UserDirectory {
 		}
 	}
 
+	/**
+	 * Whose it is comes first: what belongs to this user cannot be replaced by another
+	 * from then on. And nothing is created in it before, as it would be in the hands of
+	 * whoever it belongs to.
+	 */
 	private static void check(Path directory) throws IOException {
+		checkOwner(directory);
 		BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class,
 				LinkOption.NOFOLLOW_LINKS);
 		if (!Deletion.isTree(attributes)) {
@@ -80,14 +87,33 @@ final class UserDirectory {
 	}
 
 	/**
-	 * Refuse a directory that belongs to somebody else.
-	 * @param directory the directory of the user
-	 * @param created what this process has just created in it
+	 * Refuse a directory that belongs to somebody else than what this process creates
+	 * beside it. (What is asked for is who the file system says it is, which is not
+	 * always who the system says.)
 	 */
-	static void checkOwner(Path directory, Path created) throws IOException {
-		if (!isOfOneOwner(directory, created)) {
-			throw refusal(directory,
-					"it belongs to " + owner(directory) + " and this process creates files as " + owner(created));
+	private static void checkOwner(Path directory) throws IOException {
+		if (owner(directory) == null) {
+			return;
+		}
+		Path created = createBeside(directory);
+		try {
+			if (!isOfOneOwner(directory, created)) {
+				throw refusal(directory,
+						"it belongs to " + owner(directory) + " and this process creates files as " + owner(created));
+			}
+		}
+		finally {
+			Files.deleteIfExists(created);
+		}
+	}
+
+	private static Path createBeside(Path directory) throws IOException {
+		try {
+			return Files.createTempFile(directory.getParent(), "finalize-", null);
+		}
+		catch (AccessDeniedException ex) {
+			// Somebody who may create there has made it for this process beforehand.
+			return Files.createTempFile(directory, "finalize-", null);
 		}
 	}
 

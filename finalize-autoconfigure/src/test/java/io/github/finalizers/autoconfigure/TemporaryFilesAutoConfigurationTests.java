@@ -75,6 +75,15 @@ class TemporaryFilesAutoConfigurationTests {
 	}
 
 	@Test
+	@DisplayName("A property without a value, such as that of a variable that is not set, is none")
+	void directoryWhenBlankShouldBeThatOfTheJvm() {
+		contextRunner().withSystemProperties("java.io.tmpdir=" + this.directory)
+			.withPropertyValues("finalize.temporary-files.directory=${NO_SUCH_VARIABLE:}")
+			.run((context) -> assertThat(context.getBean(TemporaryFiles.class).createFile(this, "a", "b").path())
+				.startsWith(this.directory));
+	}
+
+	@Test
 	@DisplayName("A directory that does not exist fails nothing before it is used")
 	void directoryWhenMissingShouldBeToldAtFirstUse() {
 		contextRunner().withPropertyValues("finalize.temporary-files.directory=" + this.directory.resolve("missing"))

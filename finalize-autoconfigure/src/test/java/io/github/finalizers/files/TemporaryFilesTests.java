@@ -19,6 +19,7 @@ package io.github.finalizers.files;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.finalizers.CaptureCheck;
 import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerAction;
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.engine.Collector;
@@ -39,6 +41,7 @@ import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 import io.github.finalizers.engine.Registries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -198,6 +201,38 @@ class TemporaryFilesTests {
 		TemporaryFiles files = filesWhoseRegistrationsFollow(this.registry::close);
 		assertThatIllegalStateException().isThrownBy(() -> files.createFile(this.owner, "a", "b"));
 		assertThat(Scratch.below(Scratch.home(this.parent))).isEmpty();
+	}
+
+	@Test
+	@DisplayName("C35 a file that is still being deleted when the registry closes goes, and its directory with it")
+	void closeWhenCallIsUnderWayShouldLeaveNothing() throws Exception {
+		FinalizerRegistry named = this.registry.named("files");
+		FinalizerRegistry slow = (FinalizerRegistry) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { FinalizerRegistry.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("named")) {
+						return method.invoke(named, arguments);
+					}
+					@SuppressWarnings("unchecked")
+					FinalizerAction<Path> action = (FinalizerAction<Path>) arguments[2];
+					return named.register(arguments[0], (Path) arguments[1], (FinalizerAction<Path>) (path) -> {
+						this.registry.close();
+						action.run(path);
+					});
+				});
+		TemporaryFile file = new TemporaryFiles(slow, this.parent).createFile(new Object[0], "a", "b");
+		file.close();
+		assertThat(Scratch.below(Scratch.home(this.parent))).isEmpty();
+	}
+
+	@Test
+	@DisplayName("C32 what deleteWith is given just as the sweep runs is tried again at close, too")
+	void deleteWithWhenSweepComesInBetweenShouldBeTriedAgain() throws Exception {
+		Path path = Scratch.undeletable(this.parent);
+		Finalizer<Void> finalizer = filesWhoseRegistrationsFollow(this.registry::sweep).deleteWith(this.owner, path);
+		assertThatExceptionOfType(FileSystemException.class).isThrownBy(finalizer::call);
+		Scratch.mend(path);
+		this.registry.close();
+		assertThat(path).doesNotExist();
 	}
 
 	@Test
