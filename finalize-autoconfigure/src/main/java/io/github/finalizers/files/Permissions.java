@@ -60,7 +60,8 @@ final class Permissions {
 
 	/**
 	 * Let the owner read and change a directory, so that it can be emptied. If that is
-	 * not permitted, it shows as soon as something in it cannot be deleted.
+	 * not permitted, or the directory may not even be read (by which the JDK would open
+	 * it), it shows as soon as something in it cannot be deleted.
 	 * @param view of the directory, {@code null} if the file system has none
 	 */
 	static void makeUsable(@Nullable PosixFileAttributeView view) {

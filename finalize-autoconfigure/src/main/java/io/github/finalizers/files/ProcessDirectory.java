@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * POSIX a process loses its lock as soon as it closes the locked file, by whatever
  * channel. So no copy may open what another has locked, and they know each other without
  * a place to meet: the name begins with the process, and when it was started, as numbers
- * of processes come again (and in containers all are 1).
+ * of processes come again (and in containers all are 1). Where that start cannot be told,
+ * what another process with the same number has left is not recovered.
  * <p>
  * <b>Races.</b> One that recovers may find a directory before it is locked. Then it gets
  * the lock, or deletes the directory, and the creation, which looks at both in the end,
@@ -124,6 +125,13 @@ final class ProcessDirectory {
 		catch (NoSuchFileException ex) {
 			// It is being recovered.
 		}
+		catch (FileSystemException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new IOException("No file in " + path + " can be locked, so no later start could tell whether it is"
+					+ " in use; give another directory (finalize.temporary-files.directory)", ex);
+		}
 		finally {
 			if (!locked) {
 				remove(path, channel);
@@ -166,7 +174,8 @@ final class ProcessDirectory {
 	void removeIfUnused() {
 		synchronized (current) {
 			try {
-				if (this.users == 0 && isEmpty()) {
+				// One that somebody else has cleared away has nothing to guard any more.
+				if (this.users == 0 && (!isIntact() || isEmpty())) {
 					current.remove(this.home, this);
 					remove(this.path, this.lock);
 				}

@@ -49,8 +49,6 @@ final class SecureTree {
 
 	private static final int PASSES = 3;
 
-	private static final Path SELF = Path.of(".");
-
 	private final Path tree;
 
 	private final BasicFileAttributes expected;
@@ -223,7 +221,8 @@ final class SecureTree {
 		 * A stream can be read once only.
 		 */
 		void lookAgain() throws IOException {
-			SecureDirectoryStream<Path> again = this.stream.newDirectoryStream(SELF, LinkOption.NOFOLLOW_LINKS);
+			SecureDirectoryStream<Path> again = this.stream.newDirectoryStream(this.path.getFileSystem().getPath("."),
+					LinkOption.NOFOLLOW_LINKS);
 			this.stream.close();
 			this.stream = again;
 			this.entries = again.iterator();

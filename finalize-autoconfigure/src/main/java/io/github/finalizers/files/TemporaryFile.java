@@ -67,7 +67,8 @@ public final class TemporaryFile implements AutoCloseable {
 
 	/**
 	 * Delete it now, on this thread, a directory with all that is in it. Does nothing if
-	 * it was deleted before, by whatever cause; and if it is gone, all is well.
+	 * that was done or tried before, by whatever cause, and does not wait for another
+	 * thread that is at it; and if it is gone, all is well.
 	 * @throws IOException if not all of it could be deleted; that is tried again at close
 	 */
 	@Override
