@@ -17,10 +17,12 @@
 package io.github.finalizers.files;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -127,7 +129,7 @@ class DeletionTests {
 		Path tree = Files.createDirectory(this.directory.resolve("tree"));
 		Future<?> adding = this.others.submit(() -> {
 			for (int i = 0; i < 500; i++) {
-				Files.createDirectories(tree.resolve("inner" + i % 10).resolve("inner" + i));
+				addUnlessDeleted(tree.resolve("inner" + i % 10).resolve("inner" + i));
 			}
 			return null;
 		});
@@ -212,6 +214,15 @@ class DeletionTests {
 		new PlainTree(tree, failures).delete();
 		assertThat(tree).doesNotExist();
 		assertThat(Scratch.below(target)).hasSize(4);
+	}
+
+	private static void addUnlessDeleted(Path directory) throws IOException {
+		try {
+			Files.createDirectories(directory);
+		}
+		catch (NoSuchFileException | FileAlreadyExistsException ex) {
+			// One above it was deleted meanwhile.
+		}
 	}
 
 	/**
