@@ -4,6 +4,7 @@ import { show } from './uploads.js';
 
 const POLL_MILLIS = 1000;
 const at = (id) => document.getElementById(id);
+const mebibytes = (bytes) => (bytes / 1048576).toFixed(1);
 const say = (text) => at('status').textContent = text;
 
 let latest = {};
@@ -27,11 +28,12 @@ function refresh() {
 }
 
 function render(overview, finalizers) {
-	const files = finalizers.names['uploads.files'] ?? { live: 0, finished: { collected: 0 } };
+	const files = finalizers.names['uploads.files'];
+	const pixels = finalizers.names['uploads.pixels'];
 	at('held').textContent = overview.uploads.length;
 	at('lost').textContent = Math.max(0, files.live - overview.uploads.length);
 	at('files').textContent = overview.files;
-	at('memory').textContent = `${(overview.memoryBytes / 1048576).toFixed(1)} MiB`;
+	at('memory').textContent = `${mebibytes(pixels.bytes)} of ${mebibytes(pixels.limit.bytes)} MiB`;
 	if (files.finished.collected > latest.collected) {
 		say(`${files.finished.collected - latest.collected} forgotten, now collected.`);
 	}

@@ -22,6 +22,7 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.Resource;
+import org.springframework.util.unit.DataSize;
 
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerRegistry;
@@ -77,14 +78,19 @@ final class Demo {
 		for (Resource image : this.images) {
 			ids.add(this.client.upload(image));
 		}
-		System.out.println(ids.size() + " images uploaded to " + this.client.address());
+		System.out.println(ids.size() + " images uploaded to " + this.client.address() + ", which hold " + megabytes()
+				+ " MB of direct memory");
 		int third = ids.size() / 3;
 		ids.subList(0, third).forEach(this.client::close);
 		System.out.println(third + " closed");
 		ids.subList(third, 2 * third).forEach(this.client::forget);
 		System.out.println(third + " forgotten");
 		awaitCollected(third);
-		System.out.println(third + " collected; the rest is left to the exit");
+		System.out.println(third + " collected; the rest, with " + megabytes() + " MB, is left to the exit");
+	}
+
+	private long megabytes() {
+		return DataSize.ofBytes(this.finalizers.statistics().bytes()).toMegabytes();
 	}
 
 	/**

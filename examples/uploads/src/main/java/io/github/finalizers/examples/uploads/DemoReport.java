@@ -40,7 +40,7 @@ record DemoReport(FinalizerStatistics statistics, long files, long memoryBytes) 
 
 	String table() {
 		StringBuilder table = new StringBuilder(System.lineSeparator());
-		table.append("%-16s".formatted("name"));
+		table.append("%-24s".formatted("name"));
 		for (FinalizerCause cause : FinalizerCause.values()) {
 			table.append("%11s".formatted(cause.name().toLowerCase(Locale.ROOT)));
 		}
@@ -57,7 +57,7 @@ record DemoReport(FinalizerStatistics statistics, long files, long memoryBytes) 
 	}
 
 	private static String row(String name, OfName counts) {
-		StringBuilder row = new StringBuilder("%-16s".formatted(name));
+		StringBuilder row = new StringBuilder("%-24s".formatted(name));
 		for (FinalizerCause cause : FinalizerCause.values()) {
 			row.append("%11d".formatted(counts.finished(cause)));
 		}
@@ -78,6 +78,7 @@ record DemoReport(FinalizerStatistics statistics, long files, long memoryBytes) 
 			}
 		}
 		check(faults, "live finalizers", this.statistics.live(), 0);
+		check(faults, "live bytes", this.statistics.bytes(), 0);
 		check(faults, "failed actions", this.statistics.failures(), 0);
 		check(faults, "files left", this.files, 0);
 		check(faults, "bytes of direct memory not returned", this.memoryBytes, 0);

@@ -16,6 +16,8 @@
 
 package io.github.finalizers.examples.uploads;
 
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
@@ -42,13 +44,27 @@ class ImageDecoder {
 		this.maxPixels = properties.maxPixels();
 	}
 
-	void decode(SpooledFile file, Pixels target) {
+	/**
+	 * Return how large an image is, without decoding it.
+	 */
+	Dimension sizeOf(SpooledFile file) {
+		Dimension size = read(file, (reader) -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+		if ((long) size.width * size.height > this.maxPixels) {
+			throw UploadException.tooManyPixels(size.width, size.height, this.maxPixels);
+		}
+		return size;
+	}
+
+	BufferedImage decode(SpooledFile file) {
+		return read(file, (reader) -> reader.read(0));
+	}
+
+	private static <T> T read(SpooledFile file, Reading<T> reading) {
 		try (ImageInputStream input = ImageIO.createImageInputStream(file.path().toFile())) {
 			ImageReader reader = readerOf(input, file.name());
 			try {
 				reader.setInput(input, true, true);
-				checkSize(reader.getWidth(0), reader.getHeight(0));
-				target.fill(reader.read(0));
+				return reading.read(reader);
 			}
 			finally {
 				reader.dispose();
@@ -75,10 +91,13 @@ class ImageDecoder {
 		throw UploadException.notAnImage(name);
 	}
 
-	private void checkSize(int width, int height) {
-		if ((long) width * height > this.maxPixels) {
-			throw UploadException.tooManyPixels(width, height, this.maxPixels);
-		}
+	/**
+	 * What is read of an image.
+	 */
+	private interface Reading<T> {
+
+		T read(ImageReader reader) throws IOException;
+
 	}
 
 }

@@ -17,31 +17,25 @@
 package io.github.finalizers.examples.uploads;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Lends direct memory. A direct buffer cannot be freed by hand, so that what comes back
- * is lent again; what never comes back is lost until the application ends.
+ * is lent again to an image of the same size; what never comes back is lost until the
+ * application ends. How much may be out is the limit of the finalizers to say.
  */
 @Component
 class PixelPool {
 
-	private final List<ByteBuffer> idle = new ArrayList<>();
+	/** The oldest of what is idle beyond that is left to the collector. */
+	private static final long MAX_IDLE = 64 << 20;
 
-	private final long maxBytes;
+	private final Deque<ByteBuffer> idle = new ArrayDeque<>();
 
 	private long bytesOut;
-
-	private long bytesIdle;
-
-	PixelPool(UploadsProperties properties) {
-		this.maxBytes = properties.maxMemory().toBytes();
-	}
 
 	/**
 	 * Return pixels without any memory yet.
@@ -51,52 +45,35 @@ class PixelPool {
 	}
 
 	synchronized ByteBuffer take(int bytes) {
-		ByteBuffer buffer = fromIdle(bytes);
-		if (buffer == null) {
-			buffer = allocate(bytes);
-		}
-		this.bytesOut += buffer.capacity();
+		ByteBuffer buffer = this.idle.stream()
+			.filter((candidate) -> candidate.capacity() == bytes)
+			.findFirst()
+			.orElseGet(() -> allocate(bytes));
+		this.idle.removeIf((candidate) -> candidate == buffer);
+		this.bytesOut += bytes;
 		return buffer.clear();
 	}
 
 	synchronized void giveBack(ByteBuffer buffer) {
 		this.bytesOut -= buffer.capacity();
-		this.bytesIdle += buffer.capacity();
 		this.idle.add(buffer);
+		while (this.idle.stream().mapToLong(ByteBuffer::capacity).sum() > MAX_IDLE) {
+			this.idle.remove();
+		}
 	}
 
 	synchronized long bytesOut() {
 		return this.bytesOut;
 	}
 
-	private @Nullable ByteBuffer fromIdle(int bytes) {
-		// At most twice as large as needed, so that an icon does not take a poster's
-		// place.
-		ByteBuffer buffer = this.idle.stream()
-			.filter((candidate) -> candidate.capacity() >= bytes && candidate.capacity() / 2 <= bytes)
-			.min(Comparator.comparing(ByteBuffer::capacity))
-			.orElse(null);
-		if (buffer != null) {
-			this.idle.removeIf((candidate) -> candidate == buffer);
-			this.bytesIdle -= buffer.capacity();
-		}
-		return buffer;
-	}
-
 	private ByteBuffer allocate(int bytes) {
-		if (this.bytesOut + bytes > this.maxBytes) {
-			throw UploadException.noMemory(null);
-		}
-		if (this.bytesOut + this.bytesIdle + bytes > this.maxBytes) {
-			this.idle.clear();
-			this.bytesIdle = 0;
-		}
 		try {
 			return ByteBuffer.allocateDirect(bytes);
 		}
 		catch (OutOfMemoryError ex) {
 			// The JVM's own limit for direct memory is lower; the heap is as good as
-			// before.
+			// before. What is idle makes room for the next attempt.
+			this.idle.clear();
 			throw UploadException.noMemory(ex);
 		}
 	}

@@ -49,13 +49,20 @@ final class Pixels {
 		this.name = name;
 	}
 
+	/**
+	 * Return how much memory an image of that size takes.
+	 */
+	static int bytesOf(int width, int height) {
+		return Math.multiplyExact(Integer.BYTES, Math.multiplyExact(width, height));
+	}
+
 	synchronized void fill(BufferedImage image) {
 		if (this.released) {
 			throw new IllegalStateException("Released before it was filled, because the application stops");
 		}
 		this.width = image.getWidth();
 		this.height = image.getHeight();
-		this.memory = this.pool.take(Math.multiplyExact(Integer.BYTES, Math.multiplyExact(this.width, this.height)));
+		this.memory = this.pool.take(bytesOf(this.width, this.height));
 		IntBuffer target = this.memory.asIntBuffer();
 		int[] row = new int[this.width];
 		for (int y = 0; y < this.height; y++) {

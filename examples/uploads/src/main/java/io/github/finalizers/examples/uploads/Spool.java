@@ -25,24 +25,24 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
+import io.github.finalizers.files.TemporaryFiles;
+
 /**
- * The temporary directory that uploads are spooled to.
+ * The directory that uploads are spooled to. If none is set it is a temporary one, with a
+ * finalizer that is older than those of all files, so that at exit it is deleted after
+ * them; after a kill the next start deletes it with all that was left in it.
  */
 @Component
-class Spool implements DisposableBean {
+class Spool {
 
 	private final Path directory;
 
-	private final boolean temporary;
-
-	Spool(UploadsProperties properties) throws IOException {
+	Spool(UploadsProperties properties, TemporaryFiles temporaryFiles) throws IOException {
 		Path directory = properties.directory();
-		this.temporary = (directory == null);
 		this.directory = (directory != null) ? Files.createDirectories(directory)
-				: Files.createTempDirectory("uploads-");
+				: temporaryFiles.createDirectory(this, "uploads-").path();
 	}
 
 	/**
@@ -66,17 +66,6 @@ class Spool implements DisposableBean {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/**
-	 * Remove the temporary directory. By now the exit sweep has emptied it: it runs
-	 * before any bean is destroyed.
-	 */
-	@Override
-	public void destroy() throws IOException {
-		if (this.temporary) {
-			Files.deleteIfExists(this.directory);
 		}
 	}
 

@@ -16,10 +16,13 @@
 
 package io.github.finalizers.examples.uploads;
 
+import java.awt.Dimension;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.time.Instant;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerRegistry;
@@ -40,23 +43,29 @@ final class Upload implements AutoCloseable {
 
 	private final Finalizer<Void> fileFinalizer;
 
-	private final Finalizer<Void> pixelsFinalizer;
+	private @Nullable Finalizer<Void> pixelsFinalizer;
 
 	/**
-	 * Attach a file and pixels, both still to be made: there is nothing yet that could be
-	 * left behind, whatever fails here or later.
+	 * Attach a file that is still to be made, as are the pixels: there is nothing yet
+	 * that could be left behind, whatever fails here or later.
 	 */
-	Upload(SpooledFile file, Pixels pixels, FinalizerRegistry files, FinalizerRegistry memory) {
+	Upload(SpooledFile file, Pixels pixels, FinalizerRegistry files) {
 		this.file = file;
 		this.pixels = pixels;
 		this.fileFinalizer = files.register(this, file, SpooledFile::delete);
-		this.pixelsFinalizer = memory.register(this, pixels, Pixels::release);
 	}
 
-	void load(InputStream content, ImageDecoder decoder) {
+	/**
+	 * Write the file, and fill the pixels as soon as there is room for them.
+	 */
+	void load(InputStream content, ImageDecoder decoder, FinalizerRegistry memory) {
 		try {
 			this.file.write(content);
-			decoder.decode(this.file, this.pixels);
+			Dimension size = decoder.sizeOf(this.file);
+			// Before any memory is taken: past the limit this waits, or is refused.
+			this.pixelsFinalizer = memory.sized(Pixels.bytesOf(size.width, size.height))
+				.register(this, this.pixels, Pixels::release);
+			this.pixels.fill(decoder.decode(this.file));
 		}
 		finally {
 			// In use up to here: what is attached is not to be given back before.
@@ -86,7 +95,9 @@ final class Upload implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			this.pixelsFinalizer.clean();
+			if (this.pixelsFinalizer != null) {
+				this.pixelsFinalizer.clean();
+			}
 		}
 		finally {
 			this.fileFinalizer.clean();

@@ -46,20 +46,17 @@ class UploadController {
 
 	private final Spool spool;
 
-	private final PixelPool pool;
-
 	private final UserSession session;
 
-	UploadController(Uploads uploads, Spool spool, PixelPool pool, UserSession session) {
+	UploadController(Uploads uploads, Spool spool, UserSession session) {
 		this.uploads = uploads;
 		this.spool = spool;
-		this.pool = pool;
 		this.session = session;
 	}
 
 	@GetMapping
 	Overview list() {
-		return new Overview(this.uploads.list(), this.spool.fileCount(), this.pool.bytesOut());
+		return new Overview(this.uploads.list(), this.spool.fileCount());
 	}
 
 	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -93,13 +90,12 @@ class UploadController {
 	}
 
 	/**
-	 * What is held, and what there really is.
+	 * What is held, and which files there really are.
 	 *
 	 * @param uploads the uploads held
 	 * @param files how many files are in the temporary directory
-	 * @param memoryBytes how much direct memory is out of the pool
 	 */
-	record Overview(List<UploadInfo> uploads, long files, long memoryBytes) {
+	record Overview(List<UploadInfo> uploads, long files) {
 
 	}
 

@@ -31,6 +31,8 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import io.github.finalizers.FinalizerLimitException;
+
 /**
  * Answers with problem details where Spring's own say too little, and logs what is not
  * the client's fault.
@@ -50,6 +52,15 @@ class UploadProblems extends ResponseEntityExceptionHandler {
 				"The request is not a complete multipart form.");
 		problem.setTitle("Unreadable form");
 		return problem;
+	}
+
+	/**
+	 * So much is held that even a collection made no room.
+	 */
+	@ExceptionHandler
+	ProblemDetail noMemory(FinalizerLimitException ex) {
+		this.logger.error("Refused an upload", ex);
+		return UploadException.noMemory(ex).getBody();
 	}
 
 	@Override

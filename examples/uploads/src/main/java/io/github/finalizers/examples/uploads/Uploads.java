@@ -62,9 +62,9 @@ class Uploads {
 	}
 
 	UploadInfo add(String name, InputStreamSource source) throws IOException {
-		Upload upload = new Upload(this.spool.newFile(name), this.pool.newPixels(name), this.files, this.memory);
+		Upload upload = new Upload(this.spool.newFile(name), this.pool.newPixels(name), this.files);
 		try (InputStream content = source.getInputStream()) {
-			upload.load(content, this.decoder);
+			upload.load(content, this.decoder, this.memory);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			upload.close();

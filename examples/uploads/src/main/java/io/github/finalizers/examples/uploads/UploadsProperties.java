@@ -21,18 +21,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * What can be set for uploads.
  *
- * @param directory where uploads are spooled to; by default a new temporary directory,
- * removed at the end
+ * @param directory where uploads are spooled to; by default a temporary directory of this
+ * process
  * @param maxPixels how many pixels an image may have
- * @param maxMemory how much direct memory all uploads together may have
  */
 @ConfigurationProperties("uploads")
-record UploadsProperties(@Nullable Path directory, @DefaultValue("20000000") int maxPixels,
-		@DefaultValue("256MB") DataSize maxMemory) {
+record UploadsProperties(@Nullable Path directory, @DefaultValue("20000000") int maxPixels) {
 
 }

@@ -80,6 +80,7 @@ abstract class AbstractUploadsTests {
 			assertHeld(0);
 			assertThat(this.spool.fileCount()).isZero();
 			assertThat(this.pool.bytesOut()).isZero();
+			assertThat(this.finalizers.statistics().bytes()).isZero();
 			assertThat(this.finalizers.statistics().failures()).isEqualTo(this.before.failures());
 		}
 		finally {
@@ -100,12 +101,15 @@ abstract class AbstractUploadsTests {
 	 * Since the test began, each name had exactly these deaths.
 	 */
 	void assertDied(Map<FinalizerCause, Long> expected) {
+		assertDied(Uploads.FILES, expected);
+		assertDied(Uploads.PIXELS, expected);
+	}
+
+	void assertDied(String name, Map<FinalizerCause, Long> expected) {
 		FinalizerStatistics now = this.finalizers.statistics();
-		for (String name : new String[] { Uploads.FILES, Uploads.PIXELS }) {
-			for (FinalizerCause cause : FinalizerCause.values()) {
-				long died = now.names().get(name).finished(cause) - this.before.names().get(name).finished(cause);
-				assertThat(died).as(name + " " + cause).isEqualTo(expected.getOrDefault(cause, 0L));
-			}
+		for (FinalizerCause cause : FinalizerCause.values()) {
+			long died = now.names().get(name).finished(cause) - this.before.names().get(name).finished(cause);
+			assertThat(died).as(name + " " + cause).isEqualTo(expected.getOrDefault(cause, 0L));
 		}
 	}
 

@@ -84,6 +84,13 @@ final class ApplicationProcess implements AutoCloseable {
 		this.process.destroy();
 	}
 
+	/**
+	 * Send SIGKILL.
+	 */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
 	int awaitExit() throws InterruptedException {
 		assertThat(this.process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
 		return this.process.exitValue();

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -44,24 +45,25 @@ class BadUploadsTests extends AbstractUploadsTests {
 	void noImage() {
 		byte[] text = "This is no picture.".getBytes(StandardCharsets.UTF_8);
 		assertProblem(refused(TestFiles.named("picture.png", text)), 415, "Not an image", "picture.png is neither");
-		assertDied(GIVEN_BACK);
+		assertOnlyFileGivenBack();
 	}
 
 	@Test
 	@DisplayName("An image of another format: 415")
 	void otherFormat() {
 		assertProblem(refused(TestFiles.image("picture.gif", 10, 10)), 415, "Not an image", "picture.gif is neither");
-		assertDied(GIVEN_BACK);
+		assertOnlyFileGivenBack();
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@ValueSource(strings = { "png", "jpg" })
-	@DisplayName("An image that breaks off: 422")
-	void brokenImage(String format) {
+	@CsvSource({ "png, 1", "jpg, 0" })
+	@DisplayName("An image that breaks off: 422, with or without a size in its header")
+	void brokenImage(String format, long pixels) {
 		byte[] image = TestFiles.encoded(format, 400, 300);
 		byte[] broken = Arrays.copyOf(image, 60);
 		assertProblem(refused(TestFiles.named("torn." + format, broken)), 422, "Broken image", "torn." + format);
-		assertDied(GIVEN_BACK);
+		assertDied(Uploads.FILES, GIVEN_BACK);
+		assertDied(Uploads.PIXELS, Map.of(FinalizerCause.CALLED, pixels));
 	}
 
 	@Test
@@ -70,7 +72,7 @@ class BadUploadsTests extends AbstractUploadsTests {
 		byte[] bomb = TestFiles.declaring(50_000, 50_000);
 		assertThat(bomb).hasSizeLessThan(100);
 		assertProblem(refused(TestFiles.named("bomb.png", bomb)), 422, "Too many pixels", "50000 x 50000 pixels");
-		assertDied(GIVEN_BACK);
+		assertOnlyFileGivenBack();
 	}
 
 	@Test
@@ -78,7 +80,7 @@ class BadUploadsTests extends AbstractUploadsTests {
 	void morePixelsThanAnInt() {
 		byte[] bomb = TestFiles.declaring(Integer.MAX_VALUE, Integer.MAX_VALUE);
 		assertThat(refused(TestFiles.named("bomb.png", bomb)).getStatusCode().value()).isEqualTo(422);
-		assertDied(GIVEN_BACK);
+		assertOnlyFileGivenBack();
 	}
 
 	@Test
@@ -149,6 +151,11 @@ class BadUploadsTests extends AbstractUploadsTests {
 		assertProblem(send(HttpMethod.DELETE, "/uploads/none"), 404, "No such upload", detail);
 		assertProblem(send(HttpMethod.POST, "/uploads/none/forget"), 404, "No such upload", detail);
 		assertDied(NEVER_BEGUN);
+	}
+
+	private void assertOnlyFileGivenBack() {
+		assertDied(Uploads.FILES, GIVEN_BACK);
+		assertDied(Uploads.PIXELS, NEVER_BEGUN);
 	}
 
 	private ResponseEntity<ProblemDetail> send(HttpMethod method, String path) {

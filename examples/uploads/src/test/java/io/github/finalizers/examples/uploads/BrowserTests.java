@@ -91,7 +91,7 @@ class BrowserTests extends AbstractUploadsTests {
 			browser.click("collect");
 			return countOf(FinalizerCause.COLLECTED) == collected + 1;
 		});
-		await(() -> browser.text("files").equals("0") && browser.text("memory").equals("0.0 MiB"));
+		await(() -> browser.text("files").equals("0") && browser.text("memory").equals("0.0 of 256.0 MiB"));
 		assertDied(Map.of(FinalizerCause.CALLED, 1L, FinalizerCause.COLLECTED, 1L));
 		assertThat(browser.shows("problem")).isFalse();
 		assertThat(browser.errors()).isEmpty();

@@ -39,9 +39,9 @@ class DemoReportTests {
 	@DisplayName("The table has a row for each name and a column for each cause")
 	void tableHasNamesAndCauses() {
 		assertThat(report(RIGHT, counts(1, 2, 3, 5, 6), 7, 8).table().lines().map(String::strip)).containsExactly("",
-				"name                 called  collected       exit   detached  abandoned  unreached    live  failures   leaks",
-				"uploads.files             4          4          4          0          0          0       0         0       0",
-				"uploads.pixels            2          3          5          0          0          0       1         6       0",
+				"name                         called  collected       exit   detached  abandoned  unreached    live  failures   leaks",
+				"uploads.files                     4          4          4          0          0          0       0         0       0",
+				"uploads.pixels                    2          3          5          0          0          0       1         6       0",
 				"", "files left: 7, bytes of direct memory not returned: 8");
 	}
 
@@ -56,7 +56,7 @@ class DemoReportTests {
 	void wrongCountsAreTold() {
 		assertThat(report(RIGHT, counts(1, 4, 3, 4, 2), 1, 512).faults(4)).containsExactly(
 				"uploads.pixels, COLLECTED: 3 instead of 4", "live finalizers: 1 instead of 0",
-				"failed actions: 2 instead of 0", "files left: 1 instead of 0",
+				"live bytes: 100 instead of 0", "failed actions: 2 instead of 0", "files left: 1 instead of 0",
 				"bytes of direct memory not returned: 512 instead of 0");
 	}
 
@@ -77,7 +77,7 @@ class DemoReportTests {
 	private static OfName counts(long live, long called, long collected, long exit, long failures) {
 		return new OfName(live,
 				Map.of(FinalizerCause.CALLED, called, FinalizerCause.COLLECTED, collected, FinalizerCause.EXIT, exit),
-				failures, collected + exit, Duration.ZERO, 0, false, 0, 0, null);
+				failures, collected + exit, Duration.ZERO, 0, false, 100 * live, 0, null);
 	}
 
 	private static Worker worker() {

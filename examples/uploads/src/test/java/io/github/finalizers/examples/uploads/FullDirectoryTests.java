@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.TestPropertySource;
 
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.files.TemporaryFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +47,8 @@ class FullDirectoryTests extends AbstractUploadsTests {
 		byte[] image = TestFiles.encoded("png", 300, 200);
 		assertThat(image).hasSizeGreaterThan(FullSpool.SPACE);
 		assertProblem(refused(TestFiles.named("late.png", image)), 507, "No space left", "could not be written");
-		assertDied(Map.of(FinalizerCause.CALLED, 1L));
+		assertDied(Uploads.FILES, Map.of(FinalizerCause.CALLED, 1L));
+		assertDied(Uploads.PIXELS, Map.of());
 		assertThat(output).contains("Deleted the file of late.png").contains("No space left on device");
 	}
 
@@ -55,8 +57,8 @@ class FullDirectoryTests extends AbstractUploadsTests {
 
 		@Bean
 		@Primary
-		FullSpool fullSpool(UploadsProperties properties) throws IOException {
-			return new FullSpool(properties);
+		FullSpool fullSpool(UploadsProperties properties, TemporaryFiles temporaryFiles) throws IOException {
+			return new FullSpool(properties, temporaryFiles);
 		}
 
 	}
@@ -68,8 +70,8 @@ class FullDirectoryTests extends AbstractUploadsTests {
 
 		static final int SPACE = 100;
 
-		FullSpool(UploadsProperties properties) throws IOException {
-			super(properties);
+		FullSpool(UploadsProperties properties, TemporaryFiles temporaryFiles) throws IOException {
+			super(properties, temporaryFiles);
 		}
 
 		@Override

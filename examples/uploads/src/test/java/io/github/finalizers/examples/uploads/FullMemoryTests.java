@@ -24,19 +24,25 @@ import org.springframework.test.context.TestPropertySource;
 
 import io.github.finalizers.FinalizerCause;
 
-@TestPropertySource(properties = "uploads.max-memory=1MB")
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestPropertySource(properties = { "finalize.names[uploads.pixels].limit.bytes=1MB",
+		"finalize.names[uploads.pixels].limit.wait=100ms" })
 class FullMemoryTests extends AbstractUploadsTests {
 
 	@Test
-	@DisplayName("No direct memory left: 503, the file is deleted again; when another is closed there is room")
+	@DisplayName("What is held fills the limit: 503, the file is deleted again; when another is closed there is room")
 	void fullMemory() {
 		UploadInfo first = upload(TestFiles.image("first.png", 500, 500));
 		assertProblem(refused(TestFiles.image("second.png", 500, 500)), 503, "No memory left", "Close some uploads");
 		assertHeld(1);
-		assertDied(Map.of(FinalizerCause.CALLED, 1L));
+		assertDied(Uploads.FILES, Map.of(FinalizerCause.CALLED, 1L));
+		assertDied(Uploads.PIXELS, Map.of());
+		assertThat(this.finalizers.statistics().names().get(Uploads.PIXELS).limitExceeded()).isEqualTo(1);
 		close(first);
 		close(upload(TestFiles.image("second.png", 500, 500)));
-		assertDied(Map.of(FinalizerCause.CALLED, 3L));
+		assertDied(Uploads.FILES, Map.of(FinalizerCause.CALLED, 3L));
+		assertDied(Uploads.PIXELS, Map.of(FinalizerCause.CALLED, 2L));
 	}
 
 }

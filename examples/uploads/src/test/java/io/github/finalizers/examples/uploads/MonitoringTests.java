@@ -110,7 +110,7 @@ class MonitoringTests {
 		assertThat(prometheus.values("finalizers_failures_total", "name")).contains(entry(Trouble.NAME, 1.0),
 				entry(Uploads.FILES, 0.0));
 		assertThat(prometheus.values("finalizers_live_bytes", "name")).contains(entry(Trouble.NAME, 6.0 * Trouble.SIZE),
-				entry(Uploads.FILES, 0.0));
+				entry(Uploads.PIXELS, 2.0 * 400 * 300 * 4), entry(Uploads.FILES, 0.0));
 		assertThat(prometheus.values("finalizers_limit_exceeded_total", "name")).contains(entry(Trouble.NAME, 1.0),
 				entry(Uploads.FILES, 0.0));
 		assertThat(prometheus.values("finalizers_actions_seconds_count", "name")).contains(entry(Uploads.FILES, 2.0),

@@ -59,7 +59,9 @@ class PageTests extends AbstractUploadsTests {
 		assertThat(map(all, "names")).containsKeys("default", Uploads.FILES, Uploads.PIXELS);
 		Map<String, Object> files = map(map(all, "names"), Uploads.FILES);
 		assertThat(files).containsEntry("live", 1);
-		assertThat(map(map(all, "names"), Uploads.PIXELS)).containsEntry("live", 1);
+		Map<String, Object> pixels = map(map(all, "names"), Uploads.PIXELS);
+		assertThat(pixels).containsEntry("live", 1).containsEntry("bytes", 100 * 100 * 4);
+		assertThat(map(pixels, "limit")).containsEntry("bytes", 256 << 20);
 		assertThat(map(files, "finished")).containsOnlyKeys("called", "collected", "exit", "detached", "abandoned",
 				"unreached");
 		assertThat(map(all, "worker")).containsKeys("state", "pending", "stalled");
@@ -76,6 +78,7 @@ class PageTests extends AbstractUploadsTests {
 		assertThat(live.get("measurements")).isEqualTo(List.of(Map.of("statistic", "VALUE", "value", 1.0)));
 		assertThat(this.http.get().uri("/actuator/prometheus").retrieve().body(String.class))
 			.containsPattern("finalizers_live\\{[^}]*name=\"uploads.pixels\"[^}]*} 1.0")
+			.containsPattern("finalizers_live_bytes\\{[^}]*name=\"uploads.pixels\"[^}]*} 40000.0")
 			.containsPattern("finalizers_dead\\{[^}]*name=\"uploads.pixels\"");
 		close(upload);
 	}

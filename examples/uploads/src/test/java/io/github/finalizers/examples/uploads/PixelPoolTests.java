@@ -20,14 +20,12 @@ import java.nio.ByteBuffer;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PixelPoolTests {
 
-	private final PixelPool pool = new PixelPool(new UploadsProperties(null, 1, DataSize.ofBytes(1000)));
+	private final PixelPool pool = new PixelPool();
 
 	@Test
 	@DisplayName("Memory is direct, and what comes back is lent again")
@@ -38,34 +36,32 @@ class PixelPoolTests {
 		first.putInt(1);
 		this.pool.giveBack(first);
 		assertThat(this.pool.bytesOut()).isZero();
-		assertThat(this.pool.take(300)).isSameAs(first);
+		assertThat(this.pool.take(400)).isSameAs(first);
 		assertThat(this.pool.bytesOut()).isEqualTo(400);
 		assertThat(first.position()).isZero();
 	}
 
 	@Test
-	@DisplayName("The smallest memory that is large enough is lent, unless it is far too large")
+	@DisplayName("Memory of another size is not lent, so that no more is out than the finalizers say")
 	void memoryFits() {
 		ByteBuffer small = this.pool.take(100);
 		ByteBuffer large = this.pool.take(150);
-		ByteBuffer largest = this.pool.take(400);
-		this.pool.giveBack(largest);
 		this.pool.giveBack(large);
 		this.pool.giveBack(small);
 		assertThat(this.pool.take(100)).isSameAs(small);
-		assertThat(this.pool.take(100)).isSameAs(large);
-		assertThat(this.pool.take(100)).isNotSameAs(largest);
+		assertThat(this.pool.take(100)).isNotSameAs(large);
+		assertThat(this.pool.bytesOut()).isEqualTo(200);
 	}
 
 	@Test
-	@DisplayName("There is no more than the limit: what is idle gives way, what is out does not")
-	void limitHolds() {
-		ByteBuffer half = this.pool.take(500);
-		this.pool.giveBack(this.pool.take(500));
-		assertThatExceptionOfType(UploadException.class).isThrownBy(() -> this.pool.take(501));
-		this.pool.giveBack(half);
-		assertThat(this.pool.take(1000).capacity()).isEqualTo(1000);
-		assertThat(this.pool.bytesOut()).isEqualTo(1000);
+	@DisplayName("What has been idle for longest is dropped when too much is")
+	void idleIsLimited() {
+		ByteBuffer oldest = this.pool.take(33 << 20);
+		ByteBuffer newest = this.pool.take(32 << 20);
+		this.pool.giveBack(oldest);
+		this.pool.giveBack(newest);
+		assertThat(this.pool.take(32 << 20)).isSameAs(newest);
+		assertThat(this.pool.take(33 << 20)).isNotSameAs(oldest);
 	}
 
 }

@@ -17,11 +17,14 @@
 package io.github.finalizers.examples.uploads;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,31 @@ class ProcessTests {
 			assertThat(swept).containsExactly("Returned the pixels of three.jpg", "Deleted the file of three.jpg",
 					"Returned the pixels of one.png", "Deleted the file of one.png");
 			assertThat(uploads).isEmptyDirectory();
+		}
+	}
+
+	@Test
+	@DisplayName("After a kill -9 the next start deletes what was left, and SIGTERM leaves nothing at all")
+	void nextStartDeletesWhatAKillHasLeft() throws Exception {
+		Path left;
+		try (ApplicationProcess application = start(false, "--server.port=0")) {
+			new DemoClient(application.awaitPort()).upload(TestFiles.image("lost.png", 60, 40));
+			application.kill();
+			left = spooled().get(0).getParent();
+		}
+		try (ApplicationProcess application = start(false, "--server.port=0")) {
+			new DemoClient(application.awaitPort()).upload(TestFiles.image("next.png", 60, 40));
+			Awaitility.await().until(() -> Files.notExists(left));
+			assertThat(spooled()).hasSize(1);
+			application.terminate();
+			assertThat(application.awaitExit()).as("128 + SIGTERM").isEqualTo(143);
+			assertThat(spooled()).isEmpty();
+		}
+	}
+
+	private List<Path> spooled() throws IOException {
+		try (Stream<Path> paths = Files.walk(this.directory)) {
+			return paths.filter((path) -> path.toString().endsWith(".upload")).toList();
 		}
 	}
 

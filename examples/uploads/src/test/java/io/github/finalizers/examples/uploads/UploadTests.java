@@ -16,9 +16,9 @@
 
 package io.github.finalizers.examples.uploads;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,10 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
+import io.github.finalizers.files.TemporaryFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,14 +48,14 @@ class UploadTests {
 	private Spool spool;
 
 	UploadTests(@TempDir Path directory) {
-		this.properties = new UploadsProperties(directory, 1_000_000, DataSize.ofMegabytes(10));
-		this.pool = new PixelPool(this.properties);
+		this.properties = new UploadsProperties(directory, 1_000_000);
+		this.pool = new PixelPool();
 		this.decoder = new ImageDecoder(this.properties);
 	}
 
 	@BeforeEach
 	void setUp() throws IOException {
-		this.spool = new Spool(this.properties);
+		this.spool = new Spool(this.properties, new TemporaryFiles(this.finalizers));
 	}
 
 	@AfterEach
@@ -70,18 +70,18 @@ class UploadTests {
 	@DisplayName("A new upload has nothing that could be left behind, and is watched already")
 	void nothingToLoseUntilLoaded() {
 		Upload upload = newUpload();
-		assertThat(this.finalizers.liveCount()).isEqualTo(2);
+		assertThat(this.finalizers.liveCount()).isEqualTo(1);
 		assertThat(this.spool.fileCount()).isZero();
 		assertThat(this.pool.bytesOut()).isZero();
 		upload.close();
-		assertThat(this.finalizers.deadCount()).isEqualTo(2);
+		assertThat(this.finalizers.deadCount()).isEqualTo(1);
 	}
 
 	@Test
 	@DisplayName("A closed upload gives back everything, once, and has no thumbnail any more")
 	void closeGivesBack() {
 		Upload upload = newUpload();
-		upload.load(image(), this.decoder);
+		load(upload, this.decoder);
 		assertThat(upload.thumbnail()).isNotEmpty();
 		assertThat(this.spool.fileCount()).isEqualTo(1);
 		assertThat(this.pool.bytesOut()).isEqualTo(100 * 50 * 4);
@@ -96,7 +96,7 @@ class UploadTests {
 	@DisplayName("A live upload is given back when the registry closes")
 	void exitGivesBack() {
 		Upload upload = newUpload();
-		upload.load(image(), this.decoder);
+		load(upload, this.decoder);
 		this.finalizers.close();
 		assertThat(upload.info().memoryBytes()).isZero();
 	}
@@ -106,7 +106,7 @@ class UploadTests {
 	void loadAfterTheExitMakesNothing() {
 		Upload upload = newUpload();
 		this.finalizers.close();
-		assertThatExceptionOfType(UploadException.class).isThrownBy(() -> upload.load(image(), this.decoder))
+		assertThatExceptionOfType(UploadException.class).isThrownBy(() -> load(upload, this.decoder))
 			.withRootCauseInstanceOf(IOException.class);
 	}
 
@@ -117,13 +117,14 @@ class UploadTests {
 		ImageDecoder closing = new ImageDecoder(this.properties) {
 
 			@Override
-			void decode(SpooledFile file, Pixels target) {
-				target.release();
-				super.decode(file, target);
+			BufferedImage decode(SpooledFile file) {
+				BufferedImage image = super.decode(file);
+				UploadTests.this.finalizers.close();
+				return image;
 			}
 
 		};
-		assertThatExceptionOfType(UploadException.class).isThrownBy(() -> upload.load(image(), closing));
+		assertThatIllegalStateException().isThrownBy(() -> load(upload, closing));
 	}
 
 	@Test
@@ -135,11 +136,12 @@ class UploadTests {
 
 	private Upload newUpload() {
 		return new Upload(this.spool.newFile("image.png"), this.pool.newPixels("image.png"),
-				this.finalizers.named(Uploads.FILES), this.finalizers.named(Uploads.PIXELS));
+				this.finalizers.named(Uploads.FILES));
 	}
 
-	private static InputStream image() {
-		return new ByteArrayInputStream(TestFiles.encoded("png", 100, 50));
+	private void load(Upload upload, ImageDecoder decoder) {
+		upload.load(new ByteArrayInputStream(TestFiles.encoded("png", 100, 50)), decoder,
+				this.finalizers.named(Uploads.PIXELS));
 	}
 
 }
