@@ -86,12 +86,21 @@ record PanelPicture(JsonNode panel, JsonNode series, Instant begin, Instant end)
 			String colour = COLOURS[i % COLOURS.length];
 			svg.append(text("<path d='%s' fill='none' stroke='%s' stroke-width='1.5'/>", path(line, top), colour));
 			String name = line.get("metric").values().stream().map(JsonNode::asString).findFirst().orElse("");
-			svg.append(text("<text x='%.0f' y='37' fill='%s'>%s</text>\n", legend, colour, name));
-			legend += 16 + 6.4 * name.length();
+			if (hasValues(line)) {
+				svg.append(text("<text x='%.0f' y='37' fill='%s'>%s</text>\n", legend, colour, name));
+				legend += 16 + 6.4 * name.length();
+			}
 		}
 		svg.append(text("<text x='%d' y='%d' fill='#666'>0 s</text>", LEFT, height() - 12))
 			.append(text("<text x='%d' y='%d' text-anchor='end' fill='#666'>%d s</text>\n", width() - 16, height() - 12,
 					this.end.getEpochSecond() - this.begin.getEpochSecond()));
+	}
+
+	/**
+	 * Whether a line is ever above zero; others need no legend.
+	 */
+	private static boolean hasValues(JsonNode line) {
+		return line.get("values").valueStream().anyMatch((point) -> value(point) > 0);
 	}
 
 	/**
