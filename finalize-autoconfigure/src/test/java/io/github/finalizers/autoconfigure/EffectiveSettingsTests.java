@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -79,12 +80,13 @@ class EffectiveSettingsTests {
 
 	private static void atLevel(LogLevel level, Runnable start) {
 		LoggingSystem logging = LoggingSystem.get(EffectiveSettingsTests.class.getClassLoader());
+		LoggerConfiguration before = logging.getLoggerConfiguration(LOGGER);
 		logging.setLogLevel(LOGGER, level);
 		try {
 			start.run();
 		}
 		finally {
-			logging.setLogLevel(LOGGER, null);
+			logging.setLogLevel(LOGGER, (before != null) ? before.getConfiguredLevel() : null);
 		}
 	}
 
