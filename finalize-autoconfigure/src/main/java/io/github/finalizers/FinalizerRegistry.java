@@ -195,8 +195,10 @@ public interface FinalizerRegistry {
 	 * with which it is.
 	 * <p>
 	 * A view is cheap to make, for each size anew. A view's own {@code sized} replaces
-	 * the size, its {@link #named} keeps it.
-	 * @param bytes 0 (the same as no size) to 2<sup>50</sup>
+	 * the size, its {@link #named} keeps it. A size is no selection: what the view counts
+	 * and lists ({@link #liveCount()}, {@link #listing}, {@link #statistics()}) is what
+	 * the one without the size does, whatever the sizes.
+	 * @param bytes 0 (the same as no size) to 2<sup>46</sup>
 	 * @return the view
 	 * @throws IllegalArgumentException if the size is negative or larger
 	 */

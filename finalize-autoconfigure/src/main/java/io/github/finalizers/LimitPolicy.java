@@ -18,7 +18,9 @@ package io.github.finalizers;
 
 /**
  * What is done about a registration past the limit of its name. Whatever it is, the
- * collector is asked first to look for what nobody uses any more.
+ * collector is asked first to look for what nobody uses any more; but not for one that
+ * alone is larger than the limit, not once the exit has begun, and not in a registry that
+ * is driven by hand.
  *
  * @since 0.1.0
  * @see FinalizerLimit

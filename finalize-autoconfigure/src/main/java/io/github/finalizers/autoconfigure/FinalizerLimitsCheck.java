@@ -18,7 +18,6 @@ package io.github.finalizers.autoconfigure;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -101,14 +100,7 @@ final class FinalizerLimitsCheck {
 	 */
 	private static boolean any(Map<String, FinalizerProperties.Name> names, String name,
 			Predicate<FinalizerProperties.Limit> limit) {
-		return names.entrySet()
-			.stream()
-			.filter((entry) -> lettersAndDigits(entry.getKey()).equals(lettersAndDigits(name)))
-			.anyMatch((entry) -> limit.test(entry.getValue().limit()));
-	}
-
-	private static String lettersAndDigits(String name) {
-		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+		return ConfiguredLimits.spellings(names, name).stream().anyMatch(limit);
 	}
 
 	private static void checkTime(String property, Duration time) {

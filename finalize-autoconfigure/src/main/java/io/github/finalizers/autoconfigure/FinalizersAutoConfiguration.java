@@ -72,6 +72,7 @@ public final class FinalizersAutoConfiguration {
 			.ignoreLeaks(properties.leaks().ignore().toArray(String[]::new))
 			.wrappers(properties.wrappers().toArray(String[]::new));
 		properties.names().forEach((name, settings) -> configure(builder, name, settings));
+		ConfiguredLimits.of(properties.names()).forEach(builder::limit);
 		listeners.forEach(builder::listener);
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		ManagedRegistry registry = builder.build();
@@ -86,22 +87,6 @@ public final class FinalizersAutoConfiguration {
 		}
 		if (settings.mustBeCalled() != null) {
 			builder.mustBeCalled(name, settings.mustBeCalled());
-		}
-		configure(builder, name, settings.limit());
-	}
-
-	private static void configure(FinalizerRegistryBuilder builder, String name, FinalizerProperties.Limit limit) {
-		if (limit.count() != null) {
-			builder.limitCount(name, limit.count());
-		}
-		if (limit.bytes() != null) {
-			builder.limitBytes(name, limit.bytes().toBytes());
-		}
-		if (limit.policy() != null) {
-			builder.limitPolicy(name, limit.policy());
-		}
-		if (limit.longestWait() != null) {
-			builder.limitWait(name, limit.longestWait());
 		}
 	}
 

@@ -67,7 +67,7 @@ final class Account {
 		this.name = name;
 		boolean mustBeCalled = !name.equals(Accounts.OTHER) && core.leakSettings.mustBeCalled().of(name);
 		this.leaks = mustBeCalled ? new Leaks(core, name) : null;
-		FinalizerLimit settings = name.equals(Accounts.OTHER) ? null : core.limitSettings.of(name);
+		FinalizerLimit settings = name.equals(Accounts.OTHER) ? null : core.limitSettings.limits().of(name);
 		this.limit = (settings != null) ? new Limit(core, name, settings) : null;
 	}
 
@@ -202,7 +202,7 @@ final class Account {
 	}
 
 	/**
-	 * How often what is held has come back below the limit.
+	 * How often there was room again after the limit had been reached.
 	 */
 	long relieved() {
 		return (this.limit != null) ? this.limit.quota.relieved() : 0;

@@ -62,7 +62,7 @@ final class Accounts {
 		add(DEFAULT);
 		configured.keySet().forEach(this::add);
 		core.leakSettings.mustBeCalled().names().forEach(this::addIfAbsent);
-		core.limitSettings.names().forEach(this::addIfAbsent);
+		core.limitSettings.limits().names().forEach(this::addIfAbsent);
 		this.room = Math.max(0, LIMIT + 1 - this.byName.size());
 	}
 

@@ -21,13 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A setting of each name: found as the name is written, or else by its letters and digits
  * alone, in any case.
  *
  * @param <T> the type of the setting
  */
-final class ByName<T> {
+final class ByName<T extends @Nullable Object> {
 
 	private final Map<String, T> exactly;
 

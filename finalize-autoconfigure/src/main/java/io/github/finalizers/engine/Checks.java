@@ -33,7 +33,7 @@ final class Checks {
 	/**
 	 * More than there is anywhere, and little enough to add up.
 	 */
-	private static final long MOST_BYTES = 1L << 50;
+	private static final long MOST_BYTES = 1L << 46;
 
 	/**
 	 * What the JDK documents as value-based, and does not mark in every release.
@@ -102,7 +102,7 @@ final class Checks {
 
 	static long bytes(long bytes) {
 		if (bytes < 0 || bytes > MOST_BYTES) {
-			throw new IllegalArgumentException("The size must be 0 to 2^50 bytes, not " + bytes);
+			throw new IllegalArgumentException("The size must be 0 to 2^46 bytes, not " + bytes);
 		}
 		return bytes;
 	}

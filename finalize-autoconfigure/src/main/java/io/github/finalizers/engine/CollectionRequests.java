@@ -25,17 +25,19 @@ import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.finalizers.FinalizerLimit;
+
 /**
  * Asks the collector for help when a name is past its limit: on a thread of its own, at
- * most once an interval. As long as nobody is refused or waits, and what was collected
- * has brought no name back below its limit, the pause doubles, so that a limit that is
- * too low does not keep the collector busy.
+ * most once an interval, and less often as long as what was collected has made no room
+ * for any name.
  * <p>
- * <b>Fields.</b> {@code asked} and {@code urgent} are set by whoever asks, and cleared by
- * the thread before it collects: so what is asked for meanwhile is done once more.
- * {@code next} is the thread for the next time: the first is made with the registry, each
- * further one by the one before it, so that nothing of who asks reaches it. The fields
- * below {@code ended} belong to the thread, which hands them on through {@code thread}.
+ * <b>Fields.</b> {@code asked} is set by whoever asks, as is what {@link CollectionPause}
+ * knows of them, and cleared by the thread before it collects: so what is asked for
+ * meanwhile is done once more. {@code next} is the thread for the next time: the first is
+ * made with the registry, each further one by the one before it, so that nothing of who
+ * asks reaches it. The fields below {@code ended} belong to the thread, which hands them
+ * on through {@code thread}.
  * <p>
  * <b>Races.</b> Who asks says so first and then looks for a thread; a thread that ends
  * gives up its place first and then looks whether anybody has asked: at least one of them
@@ -46,8 +48,6 @@ final class CollectionRequests {
 	private static final String NAME = "finalizers-collector";
 
 	private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
-
-	private static final int LONGEST_PAUSE = 64;
 
 	/**
 	 * How often nothing is collected before that is no coincidence: the JVM may put a
@@ -65,7 +65,7 @@ final class CollectionRequests {
 
 	private final AtomicReference<@Nullable String> asked = new AtomicReference<>();
 
-	private volatile boolean urgent;
+	private final CollectionPause pause;
 
 	private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
@@ -76,8 +76,6 @@ final class CollectionRequests {
 	private volatile boolean startFailed;
 
 	private long restingSince;
-
-	private long pause;
 
 	private long collected;
 
@@ -100,8 +98,8 @@ final class CollectionRequests {
 		this.interval = settings.collectionInterval().toNanos();
 		this.collector = collector;
 		this.restingSince = System.nanoTime() - this.interval;
-		this.pause = this.interval;
-		this.next = settings.names().isEmpty() ? null : newThread();
+		this.pause = new CollectionPause(this.interval);
+		this.next = settings.limits().names().isEmpty() ? null : newThread();
 	}
 
 	private Thread newThread() {
@@ -116,16 +114,13 @@ final class CollectionRequests {
 	 * Ask for a collection, and do not wait for it. Once the exit has begun nothing is
 	 * asked for any more, as nobody runs what would be collected.
 	 * @param name the name whose limit was reached
-	 * @param urgent whether anybody was refused, or waits
+	 * @param limit the limit
 	 */
-	void ask(String name, boolean urgent) {
+	void ask(String name, FinalizerLimit limit) {
 		if (this.core.exit.hasBegun() || this.core.passes.isDrivenByHand()) {
 			return;
 		}
-		boolean more = urgent && !this.urgent;
-		if (more) {
-			this.urgent = true;
-		}
+		boolean more = this.pause.shorten(limit);
 		if (this.asked.compareAndSet(null, name) || more) {
 			Thread running = this.thread.get();
 			if (running != null) {
@@ -187,15 +182,17 @@ final class CollectionRequests {
 	}
 
 	/**
-	 * Collect, or wait until it is time for that.
+	 * Collect, or wait until it is time for that, which may be sooner if the actions of
+	 * what was collected have made room meanwhile.
 	 * @return {@code false} if there is nothing to do any more
 	 */
 	private boolean round() {
 		String name = this.asked.get();
 		long rested = System.nanoTime() - this.restingSince;
-		long wait = ((name != null) ? pause() : this.idle) - rested;
+		long wait = ((name != null) ? this.pause.length(hasHelped()) : this.idle) - rested;
 		if (wait > 0 && !this.ended) {
-			LockSupport.parkNanos(this, wait);
+			Thread.interrupted(); // which would keep it from parking
+			LockSupport.parkNanos(this, (name != null) ? Math.min(wait, this.interval) : wait);
 		}
 		else if (name != null && !this.ended) {
 			collect(name);
@@ -203,20 +200,15 @@ final class CollectionRequests {
 		return !this.ended && (wait > 0 || name != null);
 	}
 
-	private long pause() {
-		return (this.urgent || hasHelped()) ? this.interval : this.pause;
-	}
-
 	private boolean hasHelped() {
 		return sum(Account::collected) != this.collected && sum(Account::relieved) != this.relieved;
 	}
 
 	private void collect(String name) {
-		this.pause = hasHelped() ? 2 * this.interval : Math.min(2 * this.pause, LONGEST_PAUSE * this.interval);
+		this.pause.collected(hasHelped());
 		this.collected = sum(Account::collected);
 		this.relieved = sum(Account::relieved);
 		this.asked.set(null);
-		this.urgent = false;
 		WeakReference<Object> witness = new WeakReference<>(new Object()); // a collection
 																			// takes it
 		this.collector.run();

@@ -163,9 +163,22 @@ final class Exit {
 	}
 
 	private SweepTally begin() {
-		this.core.accounts.endWaiting();
 		this.deadline = this.core.now() + this.core.limits.exitTimeout();
+		endWaiting();
 		return new SweepTally(this.core);
+	}
+
+	/**
+	 * Wake those who wait for room. The sweep comes first: whoever is not woken for want
+	 * of memory looks for the exit once an interval.
+	 */
+	private void endWaiting() {
+		try {
+			this.core.accounts.endWaiting();
+		}
+		catch (Throwable ex) {
+			// There is no memory left to tell it.
+		}
 	}
 
 	private boolean owns(Thread thread) {

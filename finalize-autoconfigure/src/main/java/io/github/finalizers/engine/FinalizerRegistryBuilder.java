@@ -30,9 +30,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.github.finalizers.CaptureCheck;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
-import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.RegistrationSites;
 
 /**
@@ -62,13 +62,7 @@ public final class FinalizerRegistryBuilder {
 
 	private final Map<String, Boolean> mustBeCalled = new LinkedHashMap<>();
 
-	private final Map<String, Long> limitCounts = new LinkedHashMap<>();
-
-	private final Map<String, Long> limitBytes = new LinkedHashMap<>();
-
-	private final Map<String, LimitPolicy> limitPolicies = new LinkedHashMap<>();
-
-	private final Map<String, Duration> limitWaits = new LinkedHashMap<>();
+	private final Map<String, @Nullable FinalizerLimit> limits = new LinkedHashMap<>();
 
 	private Duration collectionInterval = LimitSettings.NONE.collectionInterval();
 
@@ -189,66 +183,27 @@ public final class FinalizerRegistryBuilder {
 	}
 
 	/**
-	 * Limit how many finalizers of a name there may be at the same time: live, or with an
-	 * action that has not finished. A registration past it asks the collector for help,
-	 * and what else is done says {@link #limitPolicy}. A configured name is always
-	 * counted apart, from the start; names that are counted together as {@code other}
-	 * have no limit.
+	 * Limit how much the finalizers of a name may hold at the same time. A registration
+	 * past the limit asks the collector for help, and what else is done says its policy.
+	 * A configured name is always counted apart, from the start; names that are counted
+	 * together as {@code other} have no limit. <pre class="code">
+	 * builder.limit("tiles", FinalizerLimit.ofBytes(256 &lt;&lt; 20).with(LimitPolicy.WAIT));
+	 * </pre>
 	 * @param name the name, which also matches others as in
 	 * {@link #name(String, boolean)}, each with a limit of its own
-	 * @param most how many there may be, 1 or more
-	 * @return this builder
-	 * @throws IllegalArgumentException if the name is not a name, or there may be none
-	 */
-	public FinalizerRegistryBuilder limitCount(String name, long most) {
-		this.limitCounts.put(Checks.name(name), Limits.positive("limit of finalizers", most));
-		return this;
-	}
-
-	/**
-	 * Limit how many bytes the finalizers of a name may
-	 * {@linkplain FinalizerRegistry#sized hold} at the same time, likewise.
-	 * @param name the name, as in {@link #limitCount}
-	 * @param most how many bytes, 1 or more
-	 * @return this builder
-	 * @throws IllegalArgumentException if the name is not a name, or there may be none
-	 */
-	public FinalizerRegistryBuilder limitBytes(String name, long most) {
-		this.limitBytes.put(Checks.name(name), Limits.positive("limit of bytes", most));
-		return this;
-	}
-
-	/**
-	 * Set what is done about a registration past the limit of a name.
-	 * @param name the name, as in {@link #limitCount}
-	 * @param policy {@link LimitPolicy#WARN} by default
+	 * @param limit the limit
 	 * @return this builder
 	 * @throws IllegalArgumentException if the name is not a name
 	 */
-	public FinalizerRegistryBuilder limitPolicy(String name, LimitPolicy policy) {
-		this.limitPolicies.put(Checks.name(name), Objects.requireNonNull(policy, "policy"));
-		return this;
-	}
-
-	/**
-	 * Set how long a thread waits at most for room under the limit of a name, if that is
-	 * its policy. A thread does not wait inside an action, nor once the exit has begun:
-	 * it is refused at once.
-	 * @param name the name, as in {@link #limitCount}
-	 * @param longest 5 seconds by default: long enough for a collection or two
-	 * @return this builder
-	 * @throws IllegalArgumentException if the name is not a name, or the time is not
-	 * positive or longer than an hour
-	 */
-	public FinalizerRegistryBuilder limitWait(String name, Duration longest) {
-		this.limitWaits.put(Checks.name(name),
-				Limits.atMostAnHour("wait at a limit", Objects.requireNonNull(longest, "longest")));
+	public FinalizerRegistryBuilder limit(String name, FinalizerLimit limit) {
+		this.limits.put(Checks.name(name), Objects.requireNonNull(limit, "limit"));
 		return this;
 	}
 
 	/**
 	 * Set how often the collector is asked for help at most, by registrations past a
-	 * limit. If it cannot help those that are only warned of, it is asked less often.
+	 * limit. As long as it does not help it is asked less often: up to once in 8
+	 * intervals if any are refused or wait, and in 64 if they are only warned of.
 	 * @param interval from the end of one collection to the next, 1 second by default
 	 * @return this builder
 	 * @throws IllegalArgumentException if the interval is not positive or longer than an
@@ -359,8 +314,7 @@ public final class FinalizerRegistryBuilder {
 	/**
 	 * Build a registry.
 	 * @return a new registry, without any thread yet
-	 * @throws IllegalArgumentException if one action may take longer than the whole exit,
-	 * or a name has a policy without a limit or a wait without that policy
+	 * @throws IllegalArgumentException if one action may take longer than the whole exit
 	 */
 	public ManagedRegistry build() {
 		return new Registry(newCore());
@@ -371,8 +325,7 @@ public final class FinalizerRegistryBuilder {
 	 * the test says what is collected, and when. See
 	 * {@code io.github.finalizers.test.DrivenFinalizerRegistry}.
 	 * @return a new registry, to be driven by hand
-	 * @throws IllegalArgumentException if one action may take longer than the whole exit,
-	 * or a name has a policy without a limit or a wait without that policy
+	 * @throws IllegalArgumentException if one action may take longer than the whole exit
 	 */
 	public DrivenRegistry buildDriven() {
 		Core core = newCore();
@@ -386,13 +339,8 @@ public final class FinalizerRegistryBuilder {
 				this.classLoader);
 		LeakSettings leaks = new LeakSettings(new ByName<>(this.mustBeCalled, false), this.registrationSites,
 				List.copyOf(this.ignoredLeaks), List.copyOf(this.wrappers));
-		return new Core(limits, environment, this.atExit, this.captureCheck, leaks, limitSettings());
-	}
-
-	private LimitSettings limitSettings() {
-		return new LimitSettings(new ByName<>(this.limitCounts, 0L), new ByName<>(this.limitBytes, 0L),
-				new ByName<>(this.limitPolicies, LimitPolicy.WARN),
-				new ByName<>(this.limitWaits, LimitSettings.DEFAULT_WAIT), this.collectionInterval);
+		LimitSettings limitSettings = new LimitSettings(new ByName<>(this.limits, null), this.collectionInterval);
+		return new Core(limits, environment, this.atExit, this.captureCheck, leaks, limitSettings);
 	}
 
 	/**

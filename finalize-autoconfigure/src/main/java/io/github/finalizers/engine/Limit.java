@@ -92,7 +92,7 @@ final class Limit {
 		LimitPolicy policy = this.settings.policy();
 		boolean tooLarge = this.settings.bytes() > 0 && size > this.settings.bytes();
 		if (!tooLarge) {
-			this.core.collections.ask(this.name, policy != LimitPolicy.WARN);
+			this.core.collections.ask(this.name, this.settings);
 		}
 		if (policy == LimitPolicy.WARN) {
 			takeAnyway(size);
@@ -188,7 +188,7 @@ final class Limit {
 			if (this.core.exit.hasBegun()) {
 				break;
 			}
-			this.core.collections.ask(this.name, true);
+			this.core.collections.ask(this.name, this.settings);
 			LockSupport.parkNanos(this, Math.min(left, this.core.collections.interval()));
 		}
 		return CLOSING;
@@ -201,7 +201,10 @@ final class Limit {
 		if (this.core.exit.hasBegun()) {
 			return CLOSING;
 		}
-		if (this.core.passes.isDrivenByHand() || this.core.passes.owns(Thread.currentThread()) || isInsideAction()) {
+		if (this.core.passes.isDrivenByHand()) {
+			return "nobody waits in a registry that is driven by hand";
+		}
+		if (this.core.passes.owns(Thread.currentThread()) || isInsideAction()) {
 			return "nobody waits inside an action, or on a thread of the registry";
 		}
 		return "";

@@ -54,13 +54,6 @@ record Limits(boolean exitEnabled, long exitTimeout, long actionTimeout, long st
 		return duration;
 	}
 
-	static long positive(String what, long number) {
-		if (number <= 0) {
-			throw new IllegalArgumentException("The " + what + " must be positive, not " + number);
-		}
-		return number;
-	}
-
 	/**
 	 * How long an action that was interrupted has to end, before it is left behind.
 	 */

@@ -37,6 +37,8 @@ import io.github.finalizers.FinalizerLimit;
  */
 final class Quota extends SpinLock {
 
+	private static final long NOTHING = Long.MAX_VALUE;
+
 	private final long mostCount;
 
 	private final long mostBytes;
@@ -52,6 +54,8 @@ final class Quota extends SpinLock {
 	private boolean told;
 
 	private long relieved;
+
+	private long wanted = NOTHING;
 
 	private final Waiter.Queue queue = new Waiter.Queue();
 
@@ -74,6 +78,7 @@ final class Quota extends SpinLock {
 			}
 			else if (!first) {
 				this.exceeded++;
+				this.wanted = Math.min(this.wanted, size);
 			}
 			return free;
 		}
@@ -95,6 +100,7 @@ final class Quota extends SpinLock {
 		lock();
 		try {
 			this.crossed |= !fits(size);
+			this.wanted = NOTHING;
 			hold(size);
 			return this.crossed && !this.told;
 		}
@@ -136,6 +142,10 @@ final class Quota extends SpinLock {
 			if (this.crossed && this.count <= this.mostCount && this.bytes <= this.mostBytes) {
 				this.crossed = false;
 				this.told = false;
+				this.relieved++;
+			}
+			if (this.wanted != NOTHING && fits(this.wanted)) {
+				this.wanted = NOTHING;
 				this.relieved++;
 			}
 			served = serve();
@@ -234,7 +244,8 @@ final class Quota extends SpinLock {
 	}
 
 	/**
-	 * How often what is held has come back from past the limit.
+	 * How often what is held has come back from past the limit, or there was room again
+	 * for the least of what was refused or waits.
 	 */
 	long relieved() {
 		return inside(() -> this.relieved);

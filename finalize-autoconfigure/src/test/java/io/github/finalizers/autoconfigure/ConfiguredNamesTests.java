@@ -145,15 +145,30 @@ class ConfiguredNamesTests {
 					.isEqualTo(Duration.ofSeconds(2));
 				FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
 				assertThat(limit(registry, "com.acme.Tiles"))
-					.isEqualTo(new FinalizerLimit(0, 64 << 20, LimitPolicy.WAIT, Duration.ofSeconds(3)));
-				assertThat(limit(registry, "plain"))
-					.isEqualTo(new FinalizerLimit(3, 0, LimitPolicy.WARN, Duration.ofSeconds(5)));
-				assertThat(limit(registry, "pixels"))
-					.isEqualTo(new FinalizerLimit(0, 1000, LimitPolicy.FAIL, Duration.ofSeconds(5)));
+					.isEqualTo(FinalizerLimit.ofBytes(64 << 20).waitAtMost(Duration.ofSeconds(3)));
+				assertThat(limit(registry, "plain")).isEqualTo(FinalizerLimit.ofCount(3));
+				assertThat(limit(registry, "pixels")).isEqualTo(FinalizerLimit.ofBytes(1000).with(LimitPolicy.FAIL));
 				assertThat(limit(registry, "default")).isNull();
 				assertThatExceptionOfType(FinalizerLimitException.class)
 					.isThrownBy(() -> registry.named("pixels").sized(1001).register(this, () -> {
 					}));
+			});
+	}
+
+	@Test
+	@DisplayName("limit: what the spellings of a name say is put together; each says itself what it can")
+	void limitWhenInPiecesShouldBePutTogether() {
+		this.contextRunner
+			.withPropertyValues("finalize.names[map.tiles].limit.bytes=64MB", "finalize.names.map-tiles.limit.count=7",
+					"finalize.names.map-tiles.limit.wait=3s", "finalize.names[MapTiles].limit.policy=wait",
+					"finalize.names[MapTiles].limit.count=9")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				FinalizerRegistry registry = context.getBean(FinalizerRegistry.class);
+				FinalizerLimit limit = FinalizerLimit.ofBytes(64 << 20).waitAtMost(Duration.ofSeconds(3));
+				assertThat(limit(registry, "map-tiles")).isEqualTo(limit.andCount(7));
+				assertThat(limit(registry, "MapTiles")).isEqualTo(limit.andCount(9));
+				assertThat(limit(registry, "map_tiles").andCount(0)).isEqualTo(limit);
 			});
 	}
 

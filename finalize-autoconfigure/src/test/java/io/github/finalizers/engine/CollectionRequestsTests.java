@@ -27,10 +27,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerLimit;
+import io.github.finalizers.FinalizerLimitException;
 import io.github.finalizers.FinalizerRegistry;
+import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -42,6 +47,10 @@ class CollectionRequestsTests {
 
 	private static final String NAME = "finalizers-collector";
 
+	private static final FinalizerLimit WARN = FinalizerLimit.ofCount(1);
+
+	private static final FinalizerLimit FAIL = WARN.with(LimitPolicy.FAIL);
+
 	@RegisterExtension
 	final Registries registries = new Registries();
 
@@ -50,12 +59,12 @@ class CollectionRequestsTests {
 	private CollectionRequests requests;
 
 	@Test
-	@DisplayName("limit: however often it is asked, the collector runs once an interval, on a thread of its own")
-	void askWhenOftenShouldCollectOnceAnInterval() {
+	@DisplayName("limit: however often it is asked, the collector runs once an interval at most, on a thread of its own")
+	void askWhenOftenShouldCollectOnceAnIntervalAtMost() {
 		open(Duration.ofMillis(200), this::note);
 		long since = System.nanoTime();
 		while (this.times.size() < 3) {
-			this.requests.ask("tiles", true);
+			this.requests.ask("tiles", FAIL);
 			Thread.onSpinWait();
 		}
 		assertThat(this.times.get(0) - since).as("the first at once").isLessThan(Duration.ofSeconds(5).toNanos());
@@ -71,7 +80,7 @@ class CollectionRequestsTests {
 	void askWhenInVainShouldPauseLonger() {
 		open(Duration.ofMillis(10), this::note);
 		while (this.times.size() < 6) {
-			this.requests.ask("tiles", false);
+			this.requests.ask("tiles", WARN);
 			Thread.onSpinWait();
 		}
 		for (int i = 1; i < 6; i++) {
@@ -79,8 +88,8 @@ class CollectionRequestsTests {
 				.isGreaterThanOrEqualTo(Duration.ofMillis(10L << i).toNanos());
 		}
 		long last = this.times.get(5);
-		this.requests.ask("tiles", false);
-		this.requests.ask("tiles", true);
+		this.requests.ask("tiles", WARN);
+		this.requests.ask("tiles", FAIL);
 		await().until(() -> this.times.size() == 7);
 		assertThat(this.times.get(6) - last).as("not the 640 ms of the others")
 			.isLessThan(Duration.ofMillis(600).toNanos());
@@ -91,19 +100,18 @@ class CollectionRequestsTests {
 	@DisplayName("limit: what is collected is no reason to collect again soon, as long as the name stays past its limit")
 	void askWhenCollectedButStillPastTheLimitShouldPauseLonger() {
 		ManagedRegistry registry = FinalizerRegistryBuilder.create()
-			.limitCount("tiles", 1)
+			.limit("tiles", WARN)
 			.log(this.registries.log)
 			.build();
 		Object used = this.registries.referent();
 		for (int i = 0; i < 10; i++) {
 			registry.named("tiles").register(used, CollectionRequestsTests::nothing);
 		}
-		LimitSettings settings = new LimitSettings(LimitSettings.NONE.counts(), LimitSettings.NONE.bytes(),
-				LimitSettings.NONE.policies(), LimitSettings.NONE.waits(), Duration.ofMillis(10));
+		LimitSettings settings = new LimitSettings(LimitSettings.NONE.limits(), Duration.ofMillis(10));
 		this.requests = new CollectionRequests(((Registry) registry).core, settings, this::note, IDLE.toNanos());
 		while (this.times.size() < 6) {
 			Collector.collect(registry.named("tiles").register(used, CollectionRequestsTests::nothing));
-			this.requests.ask("tiles", false);
+			this.requests.ask("tiles", WARN);
 		}
 		for (int i = 1; i < 6; i++) {
 			assertThat(this.times.get(i) - this.times.get(i - 1))
@@ -114,10 +122,78 @@ class CollectionRequestsTests {
 	}
 
 	@Test
+	@DisplayName("limit: where some are refused each collection in vain makes the pause longer, up to 8 intervals")
+	void askWhenRefusedAndInVainShouldPauseLonger() {
+		open(Duration.ofMillis(20), this::note);
+		askUntilCollected(6, FAIL);
+		for (int i = 1; i < 6; i++) {
+			assertThat(pause(i)).isGreaterThanOrEqualTo(Duration.ofMillis(20L << Math.min(i, 3)));
+		}
+		assertThat(pause(5)).as("not 32 intervals").isLessThan(Duration.ofMillis(640));
+		this.requests.end(Duration.ofSeconds(5).toNanos());
+	}
+
+	@Test
+	@DisplayName("limit: who waits sees a collection, even where all before were in vain")
+	void askWhenAThreadWaitsShouldCollectInTime() {
+		open(Duration.ofMillis(100), this::note);
+		askUntilCollected(3, FAIL);
+		askUntilCollected(4, WARN.waitAtMost(Duration.ofMillis(500)));
+		assertThat(pause(3)).as("half of the wait, not 8 intervals")
+			.isBetween(Duration.ofMillis(250), Duration.ofMillis(799));
+		this.requests.end(Duration.ofSeconds(5).toNanos());
+	}
+
+	@Test
+	@DisplayName("limit: once what is collected has made room for who was refused, the long pause is over")
+	void askWhenRefusedAndHelpedShouldCollectSoon() {
+		ManagedRegistry registry = FinalizerRegistryBuilder.create()
+			.limit("tiles", FAIL)
+			.log(this.registries.log)
+			.build();
+		LimitSettings settings = new LimitSettings(LimitSettings.NONE.limits(), Duration.ofMillis(100));
+		this.requests = new CollectionRequests(((Registry) registry).core, settings, this::note, IDLE.toNanos());
+		FinalizerRegistry tiles = registry.named("tiles");
+		Finalizer<Void> held = tiles.register(this.registries.referent(), CollectionRequestsTests::nothing);
+		assertThatExceptionOfType(FinalizerLimitException.class).isThrownBy(() -> register(tiles));
+		askUntilCollected(3, FAIL);
+		this.requests.ask("tiles", FAIL);
+		Collector.collect(held);
+		await().until(() -> this.times.size() == 4);
+		assertThat(pause(3)).as("not 8 intervals").isLessThan(Duration.ofMillis(800));
+		this.requests.end(Duration.ofSeconds(5).toNanos());
+		registry.close();
+	}
+
+	@Test
+	@DisplayName("limit: an interrupt of the thread does not keep it busy while it pauses")
+	void threadWhenInterruptedShouldPauseOn() {
+		open(Duration.ofHours(1), this::note);
+		askUntilCollected(1, FAIL);
+		this.requests.ask("tiles", FAIL);
+		Thread thread = this.registries.threads().iterator().next();
+		thread.interrupt();
+		await().until(() -> !thread.isInterrupted() && thread.getState() == Thread.State.TIMED_WAITING);
+		assertThat(this.times).hasSize(1);
+		this.requests.end(Duration.ofSeconds(5).toNanos());
+	}
+
+	private void askUntilCollected(int times, FinalizerLimit limit) {
+		while (this.times.size() < times) {
+			this.requests.ask("tiles", limit);
+			Thread.onSpinWait();
+		}
+	}
+
+	private Duration pause(int time) {
+		return Duration.ofNanos(this.times.get(time) - this.times.get(time - 1));
+	}
+
+	@Test
 	@DisplayName("limit: the thread ends when nobody asks for long, and whoever asks then has another")
 	void askWhenTheThreadEndsShouldStillCollect() {
 		open(Duration.ofNanos(1), this::note);
-		this.requests.ask("tiles", true);
+		this.requests.ask("tiles", FAIL);
 		await().until(() -> this.times.size() == 1);
 		await().until(() -> this.registries.threads().isEmpty());
 		for (int i = 0; i < 20; i++) {
@@ -126,7 +202,7 @@ class CollectionRequestsTests {
 			while (System.nanoTime() < until) {
 				Thread.onSpinWait();
 			}
-			this.requests.ask("tiles", true);
+			this.requests.ask("tiles", FAIL);
 			await().until(() -> this.times.size() > before);
 		}
 		this.requests.end(Duration.ofSeconds(5).toNanos());
@@ -139,7 +215,7 @@ class CollectionRequestsTests {
 		AtomicInteger asked = new AtomicInteger();
 		open(Duration.ofMillis(1), asked::incrementAndGet);
 		while (asked.get() < 10) {
-			this.requests.ask("tiles", true);
+			this.requests.ask("tiles", FAIL);
 			Thread.onSpinWait();
 		}
 		this.requests.end(Duration.ofSeconds(5).toNanos());
@@ -160,7 +236,7 @@ class CollectionRequestsTests {
 			System.gc();
 		});
 		await().until(() -> {
-			this.requests.ask("tiles", true);
+			this.requests.ask("tiles", FAIL);
 			return asked.get() > 1;
 		});
 		this.requests.end(Duration.ofSeconds(5).toNanos());
@@ -172,7 +248,7 @@ class CollectionRequestsTests {
 	void askWhenTheThreadCannotBeStartedShouldTryAgain() {
 		AtomicInteger failures = new AtomicInteger(3);
 		ManagedRegistry registry = this.registries
-			.open((builder) -> builder.limitCount("tiles", 1).threadFactory((task) -> new Thread(task) {
+			.open((builder) -> builder.limit("tiles", WARN).threadFactory((task) -> new Thread(task) {
 
 				@Override
 				public synchronized void start() {
@@ -196,8 +272,7 @@ class CollectionRequestsTests {
 	void threadShouldHaveNothingOfWhoAsks() {
 		ClassLoader loader = new ClassLoader(null) {
 		};
-		ManagedRegistry registry = this.registries
-			.open((builder) -> builder.limitCount("tiles", 1).classLoader(loader));
+		ManagedRegistry registry = this.registries.open((builder) -> builder.limit("tiles", WARN).classLoader(loader));
 		assertThat(this.registries.threads()).isEmpty();
 		InheritableThreadLocal<Object> local = new InheritableThreadLocal<>();
 		local.set(this);
@@ -241,8 +316,7 @@ class CollectionRequestsTests {
 	}
 
 	private ManagedRegistry openAndClose(ClassLoader loader) {
-		ManagedRegistry registry = this.registries
-			.open((builder) -> builder.limitCount("tiles", 1).classLoader(loader));
+		ManagedRegistry registry = this.registries.open((builder) -> builder.limit("tiles", WARN).classLoader(loader));
 		register(registry.named("tiles"));
 		registry.close();
 		return registry;
@@ -251,9 +325,7 @@ class CollectionRequestsTests {
 	private void open(Duration interval, Runnable collector) {
 		Environment environment = Environment.of(null, this.registries.log, List.of(), null, null);
 		this.requests = new CollectionRequests(Stores.core(environment),
-				new LimitSettings(LimitSettings.NONE.counts(), LimitSettings.NONE.bytes(),
-						LimitSettings.NONE.policies(), LimitSettings.NONE.waits(), interval),
-				collector, IDLE.toNanos());
+				new LimitSettings(LimitSettings.NONE.limits(), interval), collector, IDLE.toNanos());
 	}
 
 	private void note() {

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerRegistry;
-import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,9 +72,7 @@ class GarbageCollectionTests {
 	@DisplayName("limit: what nobody uses is collected while a thread waits for room")
 	void registerWhenAtTheLimitShouldGoOnWithWhatIsCollected() {
 		FinalizerRegistry tiles = this.registries
-			.open((builder) -> builder.limitBytes("tiles", 100)
-				.limitPolicy("tiles", LimitPolicy.WAIT)
-				.limitWait("tiles", Duration.ofHours(1))
+			.open((builder) -> builder.limit("tiles", FinalizerLimit.ofBytes(100).waitAtMost(Duration.ofHours(1)))
 				.collectionInterval(Duration.ofMillis(10)))
 			.named("tiles");
 		for (int i = 0; i < 50; i++) {

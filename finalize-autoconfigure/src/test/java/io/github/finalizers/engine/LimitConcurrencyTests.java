@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerLimitException;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStatistics.OfName;
@@ -99,15 +100,12 @@ class LimitConcurrencyTests {
 	}
 
 	private ManagedRegistry open(LimitPolicy policy) {
-		return this.registries.openPlain((builder) -> {
-			builder.limitBytes("tiles", MOST_BYTES)
-				.limitCount("tiles", MOST)
-				.limitPolicy("tiles", policy)
-				.collectionInterval(Duration.ofHours(1));
-			if (policy == LimitPolicy.WAIT) {
-				builder.limitWait("tiles", Duration.ofHours(1));
-			}
-		});
+		FinalizerLimit limit = FinalizerLimit.ofBytes(MOST_BYTES)
+			.andCount(MOST)
+			.waitAtMost(Duration.ofHours(1))
+			.with(policy);
+		return this.registries
+			.openPlain((builder) -> builder.limit("tiles", limit).collectionInterval(Duration.ofHours(1)));
 	}
 
 	private void work(FinalizerRegistry tiles) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerLimitException;
 import io.github.finalizers.FinalizerRegistry;
-import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,9 +71,7 @@ class LimitShortOfMemoryIntegrationTests {
 
 		public static void main(String[] args) throws Exception {
 			try (ManagedRegistry registry = FinalizerRegistryBuilder.create()
-				.limitCount("tiles", 1)
-				.limitPolicy("tiles", LimitPolicy.WAIT)
-				.limitWait("tiles", Duration.ofSeconds(1))
+				.limit("tiles", FinalizerLimit.ofCount(1).waitAtMost(Duration.ofSeconds(1)))
 				.build()) {
 				FinalizerRegistry tiles = registry.named("tiles");
 				Finalizer<Void> held = tiles.register(REFERENT, NOTHING);
@@ -122,7 +120,7 @@ class LimitShortOfMemoryIntegrationTests {
 		public static void main(String[] args) throws Exception {
 			long[] now = new long[1];
 			try (ManagedRegistry registry = FinalizerRegistryBuilder.create()
-				.limitCount("tiles", 1)
+				.limit("tiles", FinalizerLimit.ofCount(1))
 				.clock(() -> now[0])
 				.collectionInterval(Duration.ofHours(1))
 				.log((level, message, thrown) -> told += message.contains("crossed: 2 of at most 1") ? 1 : 0)

@@ -41,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Tests for the limit of a name, where nobody waits.
@@ -57,7 +58,7 @@ class LimitTests {
 	@Test
 	@DisplayName("limit: warn registers all the same, and tells of each crossing once, at most once a minute")
 	void registerWhenPolicyIsWarnShouldTellOfEachCrossing() {
-		FinalizerRegistry tiles = open((builder) -> builder.limitCount("tiles", 2).limitBytes("tiles", 100));
+		FinalizerRegistry tiles = open((builder) -> builder.limit("tiles", FinalizerLimit.ofCount(2).andBytes(100)));
 		List<Finalizer<Void>> live = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
 			live.add(register(tiles.sized(10)));
@@ -84,7 +85,7 @@ class LimitTests {
 	@Test
 	@DisplayName("limit: who crosses it while the last warning is fresh, and stays past it, is told of later")
 	void registerWhenCrossedInTheQuietMinuteShouldTellLater() {
-		FinalizerRegistry tiles = open((builder) -> builder.limitCount("tiles", 1));
+		FinalizerRegistry tiles = open((builder) -> builder.limit("tiles", FinalizerLimit.ofCount(1)));
 		register(tiles);
 		register(tiles).clean();
 		register(tiles);
@@ -98,7 +99,7 @@ class LimitTests {
 	@Test
 	@DisplayName("limit: one alone that is larger than the limit is registered with a warning")
 	void registerWhenPolicyIsWarnAndTooLargeShouldTell() {
-		FinalizerRegistry tiles = open((builder) -> builder.limitBytes("tiles", 100));
+		FinalizerRegistry tiles = open((builder) -> builder.limit("tiles", FinalizerLimit.ofBytes(100)));
 		register(tiles.sized(101));
 		assertThat(this.registries.log.alarmsAbout("101 of at most 100 bytes are held")).hasSize(1);
 		assertThat(counts().bytes()).isEqualTo(101);
@@ -108,7 +109,7 @@ class LimitTests {
 	@DisplayName("limit: fail refuses with the figures and the cure, and nothing is registered")
 	void registerWhenPolicyIsFailShouldRefuse() {
 		FinalizerRegistry tiles = open(
-				(builder) -> builder.limitBytes("tiles", 100).limitPolicy("tiles", LimitPolicy.FAIL));
+				(builder) -> builder.limit("tiles", FinalizerLimit.ofBytes(100).with(LimitPolicy.FAIL)));
 		Finalizer<Void> first = register(tiles.sized(60));
 		Object referent = this.registries.referent();
 		assertThatExceptionOfType(FinalizerLimitException.class)
@@ -132,7 +133,7 @@ class LimitTests {
 	@DisplayName("limit: stacks count as one, and are refused as all others")
 	void newStackWhenAtTheLimitShouldBeRefused() {
 		FinalizerRegistry tiles = open(
-				(builder) -> builder.limitCount("tiles", 1).limitPolicy("tiles", LimitPolicy.FAIL));
+				(builder) -> builder.limit("tiles", FinalizerLimit.ofCount(1).with(LimitPolicy.FAIL)));
 		Finalizer<Void> stack = tiles.newStack(this.registries.referent());
 		assertThatExceptionOfType(FinalizerLimitException.class)
 			.isThrownBy(() -> tiles.newStack(this.registries.referent()))
@@ -145,7 +146,7 @@ class LimitTests {
 	@ValueSource(strings = { "FAIL", "WAIT" })
 	@DisplayName("limit: one alone that is larger than the limit is refused at once")
 	void registerWhenLargerThanTheLimitShouldBeRefusedAtOnce(LimitPolicy policy) {
-		FinalizerRegistry tiles = open((builder) -> builder.limitBytes("tiles", 100).limitPolicy("tiles", policy));
+		FinalizerRegistry tiles = open((builder) -> builder.limit("tiles", FinalizerLimit.ofBytes(100).with(policy)));
 		this.registries.promptlyElsewhere(() -> assertThatExceptionOfType(FinalizerLimitException.class)
 			.isThrownBy(() -> register(tiles.sized(101)))
 			.withMessageContaining("that is more than the whole limit"));
@@ -154,7 +155,7 @@ class LimitTests {
 	@Test
 	@DisplayName("limit: other names have none; another spelling of the name has one of its own")
 	void registerWhenNameHasNoLimitShouldNotBeRefused() {
-		open((builder) -> builder.limitCount("map-tiles", 1).limitPolicy("mapTiles", LimitPolicy.FAIL));
+		open((builder) -> builder.limit("map-tiles", FinalizerLimit.ofCount(1).with(LimitPolicy.FAIL)));
 		for (int i = 0; i < 3; i++) {
 			register(this.registry.named("others").sized(1000));
 			register(this.registry);
@@ -170,7 +171,7 @@ class LimitTests {
 	@Test
 	@DisplayName("C46 a configured name is counted apart however many there are; those counted together have no limit")
 	void registerWhenNamesAreManyShouldLimitTheConfiguredOne() {
-		open((builder) -> builder.limitCount("tiles", 1).limitPolicy("tiles", LimitPolicy.FAIL));
+		open((builder) -> builder.limit("tiles", FinalizerLimit.ofCount(1).with(LimitPolicy.FAIL)));
 		for (int i = 0; i < 200; i++) {
 			register(this.registry.named("name" + i).sized(1));
 		}
@@ -186,10 +187,8 @@ class LimitTests {
 	@Test
 	@DisplayName("limit: the statistics show it")
 	void statisticsShouldShowTheLimit() {
-		open((builder) -> builder.limitCount("tiles", 3)
-			.limitBytes("tiles", 4)
-			.limitPolicy("tiles", LimitPolicy.WAIT)
-			.limitWait("tiles", Duration.ofMillis(7)));
+		open((builder) -> builder.limit("tiles",
+				FinalizerLimit.ofCount(3).andBytes(4).waitAtMost(Duration.ofMillis(7))));
 		assertThat(counts().limit()).isEqualTo(new FinalizerLimit(3, 4, LimitPolicy.WAIT, Duration.ofMillis(7)));
 		assertThat(this.registry.statistics().names().get("default").limit()).isNull();
 	}
@@ -198,7 +197,7 @@ class LimitTests {
 	@DisplayName("limit: what is refused otherwise takes no place")
 	void registerWhenRefusedOtherwiseShouldTakeNoPlace() {
 		FinalizerRegistry tiles = open(
-				(builder) -> builder.limitCount("tiles", 1).limitPolicy("tiles", LimitPolicy.FAIL));
+				(builder) -> builder.limit("tiles", FinalizerLimit.ofCount(1).with(LimitPolicy.FAIL)));
 		Object referent = this.registries.referent();
 		assertThatIllegalArgumentException().isThrownBy(() -> tiles.register(1, LimitTests::nothing));
 		assertThatIllegalArgumentException().isThrownBy(() -> tiles.register(referent, referent, (state) -> nothing()));
@@ -209,7 +208,7 @@ class LimitTests {
 	@DisplayName("C35 after the close registering says that, whatever the limit says")
 	void registerWhenClosedShouldSaySo() {
 		FinalizerRegistry tiles = open(
-				(builder) -> builder.limitCount("tiles", 1).limitPolicy("tiles", LimitPolicy.FAIL));
+				(builder) -> builder.limit("tiles", FinalizerLimit.ofCount(1).with(LimitPolicy.FAIL)));
 		register(tiles);
 		this.registry.close();
 		for (int i = 0; i < 3; i++) {
@@ -223,7 +222,7 @@ class LimitTests {
 	@DisplayName("C19 what an action registers at exit is refused past the limit, and the rest still run")
 	void registerWhenInsideAnActionAtExitShouldBeRefused() {
 		FinalizerRegistry tiles = open(
-				(builder) -> builder.limitCount("tiles", 1).limitPolicy("tiles", LimitPolicy.FAIL));
+				(builder) -> builder.limit("tiles", FinalizerLimit.ofCount(1).with(LimitPolicy.FAIL)));
 		tiles.register(this.registries.referent(), () -> register(tiles));
 		this.registry.close();
 		assertThat(this.registries.events.failed()).singleElement()
@@ -234,21 +233,16 @@ class LimitTests {
 	@DisplayName("limit: wrong settings are refused with the cure")
 	void buildWhenSettingsAreWrongShouldRefuse() {
 		FinalizerRegistryBuilder builder = FinalizerRegistryBuilder.create();
-		assertThatIllegalArgumentException().isThrownBy(() -> builder.limitCount("tiles", 0))
-			.withMessage("The limit of finalizers must be positive, not 0");
-		assertThatIllegalArgumentException().isThrownBy(() -> builder.limitBytes("tiles", -1))
-			.withMessage("The limit of bytes must be positive, not -1");
-		assertThatIllegalArgumentException().isThrownBy(() -> builder.limitWait("tiles", Duration.ZERO));
-		assertThatIllegalArgumentException().isThrownBy(() -> builder.limitWait("tiles", Duration.ofMinutes(61)))
-			.withMessage("The wait at a limit must be at most an hour, not PT1H1M");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.collectionInterval(Duration.ofMillis(-1)));
-		assertThatIllegalArgumentException().isThrownBy(() -> builder.limitCount("other", 1));
-		assertThatIllegalArgumentException()
-			.isThrownBy(FinalizerRegistryBuilder.create().limitPolicy("tiles", LimitPolicy.FAIL)::build)
-			.withMessageContaining("\"tiles\" has a policy for its limit, and no limit");
-		assertThatIllegalArgumentException().isThrownBy(
-				FinalizerRegistryBuilder.create().limitCount("tiles", 1).limitWait("tiles", Duration.ofHours(1))::build)
-			.withMessageContaining("nobody waits: set the policy WAIT");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.limit("other", FinalizerLimit.ofCount(1)));
+		assertThatNullPointerException().isThrownBy(() -> builder.limit("tiles", null)).withMessage("limit");
+	}
+
+	@Test
+	@DisplayName("limit: of a name it is the last that was set")
+	void limitWhenSetAgainShouldReplaceTheFirst() {
+		open((builder) -> builder.limit("tiles", FinalizerLimit.ofCount(1)).limit("tiles", FinalizerLimit.ofBytes(2)));
+		assertThat(counts().limit()).isEqualTo(FinalizerLimit.ofBytes(2));
 	}
 
 	private FinalizerRegistry open(Consumer<FinalizerRegistryBuilder> settings) {

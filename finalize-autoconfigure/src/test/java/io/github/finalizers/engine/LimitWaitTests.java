@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerLimitException;
 import io.github.finalizers.FinalizerRegistry;
-import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.DrivenRegistry;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
 
@@ -249,14 +249,13 @@ class LimitWaitTests {
 	@DisplayName("limit: in a registry that is driven by hand nobody waits")
 	void registerWhenDrivenByHandShouldNotWait() {
 		try (DrivenRegistry driven = FinalizerRegistryBuilder.create()
-			.limitCount("tiles", 1)
-			.limitPolicy("tiles", LimitPolicy.WAIT)
-			.limitWait("tiles", this.hour)
+			.limit("tiles", FinalizerLimit.ofCount(1).waitAtMost(this.hour))
 			.buildDriven()) {
 			Object referent = this.registries.referent();
 			driven.named("tiles").register(referent, LimitWaitTests::nothing);
 			assertThatExceptionOfType(FinalizerLimitException.class)
-				.isThrownBy(() -> driven.named("tiles").register(new Object(), LimitWaitTests::nothing));
+				.isThrownBy(() -> driven.named("tiles").register(new Object(), LimitWaitTests::nothing))
+				.withMessageEndingWith("nobody waits in a registry that is driven by hand");
 			driven.collect(referent);
 			driven.named("tiles").register(referent, LimitWaitTests::nothing);
 			assertThat(this.registries.threads()).isEmpty();
@@ -282,10 +281,9 @@ class LimitWaitTests {
 	}
 
 	private void open(Duration wait, Duration interval) {
-		this.registry = this.registries.open((builder) -> builder.limitBytes("tiles", 100)
-			.limitPolicy("tiles", LimitPolicy.WAIT)
-			.limitWait("tiles", wait)
-			.collectionInterval(interval));
+		this.registry = this.registries
+			.open((builder) -> builder.limit("tiles", FinalizerLimit.ofBytes(100).waitAtMost(wait))
+				.collectionInterval(interval));
 		this.tiles = this.registry.named("tiles");
 	}
 

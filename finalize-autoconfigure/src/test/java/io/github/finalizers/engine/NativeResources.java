@@ -29,6 +29,7 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStatistics;
 import io.github.finalizers.LimitPolicy;
@@ -112,20 +113,12 @@ public final class NativeResources {
 	}
 
 	private static ManagedRegistry open(Kind kind, LimitPolicy policy) {
-		FinalizerRegistryBuilder builder = FinalizerRegistryBuilder.create()
-			.limitPolicy("native", policy)
+		FinalizerLimit limit = (kind.size == 1) ? FinalizerLimit.ofCount(kind.most) : FinalizerLimit.ofBytes(kind.most);
+		return FinalizerRegistryBuilder.create()
+			.limit("native", limit.waitAtMost(Duration.ofSeconds(Long.getLong("wait", 20))).with(policy))
 			.collectionInterval(Duration.ofMillis(10))
-			.log((level, message, thrown) -> System.out.println(level + " " + message));
-		if (kind.size == 1) {
-			builder.limitCount("native", kind.most);
-		}
-		else {
-			builder.limitBytes("native", kind.most);
-		}
-		if (policy == LimitPolicy.WAIT) {
-			builder.limitWait("native", Duration.ofSeconds(Long.getLong("wait", 20)));
-		}
-		return builder.build();
+			.log((level, message, thrown) -> System.out.println(level + " " + message))
+			.build();
 	}
 
 	private static void take(Resource resource, Path file) {

@@ -111,11 +111,11 @@ class SizedTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(longs = { -1, Long.MIN_VALUE, (1L << 50) + 1, Long.MAX_VALUE })
+	@ValueSource(longs = { -1, Long.MIN_VALUE, (1L << 46) + 1, Long.MAX_VALUE })
 	@DisplayName("size: what is no size is refused")
 	void sizedWhenOutOfRangeShouldBeRefused(long bytes) {
 		assertThatIllegalArgumentException().isThrownBy(() -> open().named("tiles").sized(bytes))
-			.withMessage("The size must be 0 to 2^50 bytes, not " + bytes);
+			.withMessage("The size must be 0 to 2^46 bytes, not " + bytes);
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.github.finalizers.Finalizer;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
 import io.github.finalizers.engine.FinalizerRegistryBuilder.ManagedRegistry;
@@ -152,7 +153,7 @@ class FinalizerMetricsTests extends AbstractFinalizerMetricsTests {
 	@DisplayName("spring.md Meters: live bytes are those held now, in bytes; what was past a limit stays counted")
 	void bytesAndLimitShouldBeOfTheName() throws Exception {
 		ManagedRegistry limited = FinalizerRegistryBuilder.create()
-			.limitBytes("uploads", 100)
+			.limit("uploads", FinalizerLimit.ofBytes(100))
 			.log((level, message, thrown) -> {
 			})
 			.build();

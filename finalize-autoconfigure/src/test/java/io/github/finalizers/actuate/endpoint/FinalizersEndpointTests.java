@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.actuate.endpoint.FinalizersEndpoint.FinalizersDescriptor;
@@ -161,10 +162,8 @@ class FinalizersEndpointTests {
 	@DisplayName("size: bytes, and the limit of a name with its policy, are shown in all and by name")
 	void finalizersWhenSizedAndLimitedShouldShowBytesAndLimit() {
 		try (ManagedRegistry limited = FinalizerRegistryBuilder.create()
-			.limitBytes("tiles", 100)
-			.limitPolicy("tiles", LimitPolicy.FAIL)
-			.limitCount("handles", 3)
-			.limitPolicy("handles", LimitPolicy.WAIT)
+			.limit("tiles", FinalizerLimit.ofBytes(100).with(LimitPolicy.FAIL))
+			.limit("handles", FinalizerLimit.ofCount(3).with(LimitPolicy.WAIT))
 			.build()) {
 			limited.named("tiles").sized(60).register(this, () -> {
 			});

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.github.finalizers.FinalizerCause;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.LimitPolicy;
 import io.github.finalizers.engine.FinalizerRegistryBuilder;
@@ -91,8 +92,7 @@ class SamplesTests {
 	@DisplayName("Past a limit what is forgotten makes room, as with JavaCPP's own maxBytes, which its queue takes along")
 	void forgottenMemoryMakesRoom() {
 		try (ManagedRegistry limited = FinalizerRegistryBuilder.create()
-			.limitBytes("samples", 8 * MEGABYTE)
-			.limitPolicy("samples", LimitPolicy.WAIT)
+			.limit("samples", FinalizerLimit.ofBytes(8 * MEGABYTE).with(LimitPolicy.WAIT))
 			.collectionInterval(Duration.ofMillis(10))
 			.build()) {
 			FinalizerRegistry samples = limited.named("samples");
