@@ -47,6 +47,7 @@ import io.github.finalizers.Finalizer;
 import io.github.finalizers.FinalizerAction;
 import io.github.finalizers.FinalizerCause;
 import io.github.finalizers.FinalizerFunction;
+import io.github.finalizers.FinalizerLimit;
 import io.github.finalizers.FinalizerListener;
 import io.github.finalizers.FinalizerRegistry;
 import io.github.finalizers.FinalizerStack;
@@ -101,8 +102,8 @@ class NullArgumentsTests {
 			() -> FinalizerRegistryAssert.assertThat(open()), UncalledFinalizersExtension.class,
 			UncalledFinalizersExtension::new);
 
-	private static final Map<Class<?>, Supplier<?>> TARGETS_OF_FILES = Map.of(TemporaryFiles.class,
-			() -> new TemporaryFiles(open()));
+	private static final Map<Class<?>, Supplier<?>> OTHER_TARGETS = Map.of(TemporaryFiles.class,
+			() -> new TemporaryFiles(open()), FinalizerLimit.class, () -> FinalizerLimit.ofCount(1));
 
 	private static final List<ManagedRegistry> OPENED = new ArrayList<>();
 
@@ -137,7 +138,7 @@ class NullArgumentsTests {
 
 	private static Object target(Class<?> type) {
 		Supplier<?> target = TARGETS.getOrDefault(type, TARGETS_OF_TEST_SUPPORT.get(type));
-		return ((target != null) ? target : TARGETS_OF_FILES.get(type)).get();
+		return ((target != null) ? target : OTHER_TARGETS.get(type)).get();
 	}
 
 	private static boolean isNullable(Parameter parameter) {
