@@ -115,12 +115,12 @@ public record FinalizerLimit(long count, long bytes, LimitPolicy policy, Duratio
 
 	/**
 	 * Let a registration past the limit {@linkplain LimitPolicy#WAIT wait}.
-	 * @param longest how long at most
+	 * @param longestWait how long at most
 	 * @return a limit with this policy and time
 	 * @throws IllegalArgumentException if the time is not positive or longer than an hour
 	 */
-	public FinalizerLimit waitAtMost(Duration longest) {
-		return new FinalizerLimit(this.count, this.bytes, LimitPolicy.WAIT, longest);
+	public FinalizerLimit waitAtMost(Duration longestWait) {
+		return new FinalizerLimit(this.count, this.bytes, LimitPolicy.WAIT, longestWait);
 	}
 
 }
